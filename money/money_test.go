@@ -28,10 +28,10 @@ func TestMulDivAgreesWithRat(t *testing.T) {
 		num := rapid.Int64Range(-1e6, 1e6).Draw(t, "num")
 		den := rapid.Int64Range(1, 1e7).Draw(t, "den")
 		r := new(big.Rat).Mul(big.NewRat(int64(f), 1), big.NewRat(num, den))
-		want, _ := RoundRat(r)
+		want, fits := RoundRat(r)
 		got, ok := f.MulDiv(num, den)
-		if !ok || got != want {
-			t.Fatalf("%d*%d/%d = %d, want %d", f, num, den, got, want)
+		if ok != fits || got != want {
+			t.Fatalf("%d*%d/%d = %d %v, want %d %v", f, num, den, got, ok, want, fits)
 		}
 		var e Exact
 		if got, _ := e.Add(f, num, den).Round(); got != want {
