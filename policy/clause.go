@@ -1,0 +1,36 @@
+package policy
+
+import (
+	"shukun/civil"
+	"shukun/ledger"
+)
+
+// Walk evaluates the rules of a clause that go over the rows of one ledger.
+type Walk struct {
+	Ledger *ledger.Kind
+	Rules  []*Rule
+	// Rows says how many rows, or units, the walk has in a book.
+	Rows func(b *ledger.Book) int
+	// Row evaluates row i and emits what it finds. It must not change the book.
+	Row func(r *Run, i int)
+}
+
+// Basics is what every clause is made from besides its own parameters.
+type Basics struct {
+	Calendar *civil.Calendar
+	Readings *Readings
+}
+
+// Clause is a clause of the notice ready to be evaluated.
+type Clause struct {
+	Number int
+	Rules  []*Rule
+	Walks  []Walk
+}
+
+// Deadline rolls a counted term that ends on a rest day to the next working day (Civil Code art. 203), if the reading
+// roll-rest-days is on. provisional is true where the year's holiday list is not known yet; then nothing is rolled.
+func (b *Basics) Deadline(d civil.Date) (due civil.Date, provisional bool) {
+	due, known := b.Calendar.Roll(d)
+	return due, !known
+}

@@ -1,0 +1,164 @@
+package policy
+
+import (
+	"unsafe"
+
+	"shukun/civil"
+	"shukun/lang"
+	"shukun/ledger"
+	"shukun/org"
+)
+
+// Question is what is asked of the rules: on which day, in which language, with which liberties.
+type Question struct {
+	AsOf      civil.Date
+	Lang      lang.Lang
+	AssumeSME bool // take a party of unknown size as a covered SME
+	Trace     bool // record every step
+}
+
+// Run is one worker's pass over a book: it collects findings. It is used by one goroutine.
+type Run struct {
+	Question
+	Book     *ledger.Book
+	wanted   func(*Rule) bool
+	findings []Finding
+	text     []byte
+	steps    []Step
+}
+
+// NewRun makes a run that keeps the findings of the rules that wanted accepts.
+func NewRun(q Question, b *ledger.Book, wanted func(*Rule) bool) *Run {
+	return &Run{Question: q, Book: b, wanted: wanted}
+}
+
+// Findings gives what was found.
+func (r *Run) Findings() []Finding { return r.findings }
+
+// Begin starts a row: the steps of the last one are forgotten.
+func (r *Run) Begin() {
+	if r.Trace {
+		r.steps = nil
+	}
+}
+
+// Wants reports whether findings of the rule are kept. Rules need not ask; asking saves work.
+func (r *Run) Wants(rule *Rule) bool { return r.wanted == nil || r.wanted(rule) }
+
+// Step records a step of the explanation, if one is wanted.
+func (r *Run) Step(what *Sentence, value Arg, basis string) {
+	if !r.Trace {
+		return
+	}
+	r.steps = append(r.steps, Step{Step: string(what.Append(nil, r.Lang, nil)), Value: string(value.Append(nil, r.Lang)), Basis: basis})
+}
+
+// Emit keeps a finding, with its reason put in words.
+func (r *Run) Emit(f Finding, reason *Sentence, args ...Arg) {
+	if !r.Wants(f.Rule) {
+		return
+	}
+	if f.Outcome == 0 {
+		f.Outcome = f.Rule.Outcome
+	}
+	f.Reason = r.say(reason, args)
+	if f.Basis == nil {
+		f.Basis = f.Rule.Basis
+	}
+	if r.Trace {
+		f.Trace = append([]Step(nil), r.steps...)
+	}
+	r.findings = append(r.findings, f)
+}
+
+// Amend changes the last finding if the rule's findings are kept, to add words to its reason.
+func (r *Run) Amend(rule *Rule, more *Sentence, args ...Arg) {
+	if n := len(r.findings); n > 0 && r.findings[n-1].Rule == rule {
+		r.findings[n-1].Reason += r.say(more, args)
+	}
+}
+
+// say puts a sentence in words in one large buffer: a string for each would cost an allocation.
+func (r *Run) say(s *Sentence, args []Arg) string {
+	if cap(r.text)-len(r.text) < 1024 {
+		r.text = make([]byte, 0, 1<<18)
+	}
+	start := len(r.text)
+	r.text = s.Append(r.text, r.Lang, args)
+	return unsafe.String(unsafe.SliceData(r.text[start:]), len(r.text)-start)
+}
+
+// Cover says how the size of a party bears on a rule.
+type Cover uint8
+
+// The answers of CoverOf.
+const (
+	NotCovered Cover = iota
+	Covered
+	CoverUnknown
+	CoverAssumed // unknown, but taken as covered because the question says so
+)
+
+// CoverOf gives whether a party of this standing is a covered SME for this question.
+func (r *Run) CoverOf(s ledger.Standing) Cover {
+	covered, known := s.Covered()
+	switch {
+	case covered:
+		return Covered
+	case known:
+		return NotCovered
+	case r.AssumeSME:
+		return CoverAssumed
+	}
+	return CoverUnknown
+}
+
+var assumed = Say("（规模未知，按中小企业处理）", " (size unknown; taken as an SME)")
+
+// EmitFor keeps a finding that stands only if the party is covered: of an uncovered party nothing, of one of unknown
+// size Undetermined with what is missing.
+func (r *Run) EmitFor(c Cover, s *ledger.Standing, f Finding, reason *Sentence, args ...Arg) {
+	switch c {
+	case NotCovered:
+		return
+	case CoverUnknown:
+		f.Outcome = Undetermined
+		f.Missing = append(append([]string(nil), s.Missing...), f.Missing...)
+	}
+	r.Emit(f, reason, args...)
+	switch c {
+	case CoverAssumed:
+		r.Amend(f.Rule, assumed)
+	case CoverUnknown:
+		r.Amend(f.Rule, unknownSize)
+	}
+}
+
+var unknownSize = Say("；对方规模未知，是否属于中小企业无法判定", "; the party's size is unknown, so whether it is a covered SME cannot be told")
+
+// Key joins the parts of a composite key.
+func Key(parts ...string) string {
+	n := 0
+	for _, p := range parts {
+		n += len(p) + 1
+	}
+	b := make([]byte, 0, n)
+	for i, p := range parts {
+		if i > 0 {
+			b = append(b, '+')
+		}
+		b = append(b, p...)
+	}
+	return string(b)
+}
+
+// Acting reports whether the unit that must act is ours.
+func Acting(e *ledger.Enterprise) bool { return e.Ours() }
+
+// Unit gives a unit's code, or none.
+func Unit(e *ledger.Enterprise) org.Code {
+	if e == nil {
+		return org.Code{}
+	}
+	return e.Code
+}
