@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"shukun/civil"
 	"shukun/org"
 )
 
@@ -52,8 +53,9 @@ type Book struct {
 type Standing struct {
 	Size        org.Size
 	Institution bool
-	Missing     []string // the columns that would settle an unknown size, "counterparties.employees" …
-	Conflict    org.Size // the computed size, where the declared one differs; else SizeUnknown
+	DeclaredOn  civil.Date // if the size rests on a declaration: its day, if filed
+	Missing     []string   // the columns that would settle an unknown size, "counterparties.employees" …
+	Conflict    org.Size   // the computed size, where the declared one differs; else SizeUnknown
 }
 
 // Covered reports whether the party is a covered SME (medium, small, micro, individual); known is false if that

@@ -20,6 +20,7 @@ func (b *Book) build(r *reading) {
 	b.joinPayments(r.Workers)
 	b.joinLeases()
 	b.joinUtilities()
+	b.joinUnits()
 	b.warnReferences(r)
 	r.report.Sheets = b.Sheets
 	r.report.Warnings = tidyWarnings(r.report.Warnings)

@@ -14,6 +14,7 @@ type joins struct {
 	accounts map[string][]int32
 	bills    map[int32][]int32 // by account
 	areas    map[org.Division][]int32
+	units    perUnit
 }
 
 // joinLeases ties subleases to their head leases and relief records to their leases.

@@ -46,7 +46,7 @@ func (p *Counterparty) standing() Standing {
 		}
 		return s
 	case p.Declared != org.SizeUnknown:
-		return Standing{Size: p.Declared}
+		return Standing{Size: p.Declared, DeclaredOn: p.DeclaredOn, Missing: missingFacts[outcome.Missing&15]}
 	}
 	return Standing{Missing: missingFacts[outcome.Missing&15]}
 }

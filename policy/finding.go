@@ -78,7 +78,12 @@ type Finding struct {
 	Span        *Span  // for text screening
 	Trace       []Step // only if asked for
 	Source      ledger.Source
+
+	walk, row int32 // where it was found, to look again
 }
+
+// At gives the walk and the row the finding came from, to evaluate it again with a trace.
+func (f *Finding) At() (walk, row int) { return int(f.walk), int(f.row) }
 
 // Span is where in a text a finding is: characters from start up to end.
 type Span struct {

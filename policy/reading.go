@@ -18,7 +18,7 @@ type Reading struct {
 	Choice   lang.Text `yaml:"choice"`
 	Default  string    `yaml:"default"`
 	Options  []string  `yaml:"options"`
-	Unit     string    `yaml:"unit"`
+	Unit     lang.Text `yaml:"unit"`
 	Why      lang.Text `yaml:"why"`
 	Who      lang.Text `yaml:"who"`
 

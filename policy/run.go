@@ -25,6 +25,8 @@ type Run struct {
 	findings []Finding
 	text     []byte
 	steps    []Step
+	walk     int32
+	row      int32
 }
 
 // NewRun makes a run that keeps the findings of the rules that wanted accepts.
@@ -35,8 +37,9 @@ func NewRun(q Question, b *ledger.Book, wanted func(*Rule) bool) *Run {
 // Findings gives what was found.
 func (r *Run) Findings() []Finding { return r.findings }
 
-// Begin starts a row: the steps of the last one are forgotten.
-func (r *Run) Begin() {
+// Begin starts row i of a walk: the steps of the last one are forgotten.
+func (r *Run) Begin(walk, i int) {
+	r.walk, r.row = int32(walk), int32(i)
 	if r.Trace {
 		r.steps = nil
 	}
@@ -68,6 +71,7 @@ func (r *Run) Emit(f Finding, reason *Sentence, args ...Arg) {
 	if r.Trace {
 		f.Trace = append([]Step(nil), r.steps...)
 	}
+	f.walk, f.row = r.walk, r.row
 	r.findings = append(r.findings, f)
 }
 
@@ -102,6 +106,9 @@ const (
 // CoverOf gives whether a party of this standing is a covered SME for this question.
 func (r *Run) CoverOf(s ledger.Standing) Cover {
 	covered, known := s.Covered()
+	if s.DeclaredOn > r.AsOf {
+		covered, known = false, false // declared later: not yet known
+	}
 	switch {
 	case covered:
 		return Covered

@@ -17,11 +17,12 @@ const (
 
 // Bounds of this reader that no honest file meets, so they are not worth a setting.
 const (
-	maxToken      = 1 << 20   // bytes of one tag, text or comment
-	maxRowBytes   = 16 << 20  // bytes of text in one row
-	maxDirectory  = 4 << 20   // bytes of the archive's table of contents
-	maxMeta       = 64 << 20  // bytes of content types, relationships and workbook part together
-	maxTail       = 128 << 20 // bytes of a sheet outside its rows
-	maxFormula    = 64 << 10  // bytes of one formula; Excel's own bound is 8,192 characters
-	maxCellStyles = 1 << 17   // Excel's own bound is 65,490
+	maxToken      = 1 << 20  // bytes of one tag, text or comment
+	maxAttrs      = 1_000    // attributes of one tag
+	maxRowBytes   = 16 << 20 // bytes of text in one row
+	maxDirectory  = 4 << 20  // bytes of the archive's table of contents
+	maxMeta       = 64 << 20 // bytes of content types, relationships and workbook part together
+	maxTail       = 64 << 20 // bytes of a sheet outside its rows
+	maxFormula    = 64 << 10 // bytes of one formula; Excel's own bound is 8,192 characters
+	maxCellStyles = 1 << 17  // Excel's own bound is 65,490
 )

@@ -54,6 +54,8 @@ var (
 		lang.Text{Zh: "文件含文档类型定义（DTD），正常的工作簿没有", En: "The file holds a document type definition (DTD), which no proper workbook has"}, saveAgain)
 	errEncoding = problem.New(problem.Unsupported, "xlsx-encoding",
 		lang.Text{Zh: "文件内部不是 UTF-8 编码", En: "The inside of the file is not in UTF-8"}, saveAgain)
+	errNoSheets = problem.New(problem.Invalid, "xlsx-no-worksheet",
+		lang.Text{Zh: "工作簿里没有工作表", En: "The workbook has no worksheet"}, saveAgain)
 	errNoSheet = problem.New(problem.NotFound, "xlsx-no-sheet",
 		lang.Text{Zh: "没有这张工作表", En: "There is no such sheet"}, lang.Text{Zh: "请核对工作表序号", En: "Check the number of the sheet"})
 )

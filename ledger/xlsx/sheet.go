@@ -83,10 +83,12 @@ func (r *reader) sheet() error {
 			}
 			seen = true
 			s.most = unlimited
-			err := s.children(r.readRow)
+			if err := s.children(r.readRow); err != nil {
+				return err
+			}
 			r.row = 0
 			s.most = s.read + maxTail
-			return err
+			return nil
 		case "mergeCells":
 			return s.children(r.readMerge)
 		}

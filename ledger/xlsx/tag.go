@@ -103,6 +103,9 @@ func (s *scanner) parseAttr(b []byte) (int, error) {
 	if i == len(b) {
 		return 0, io.ErrUnexpectedEOF
 	}
+	if len(s.attrs) == maxAttrs {
+		return 0, errBigToken
+	}
 	s.attrs = append(s.attrs, attr{name, b[from:i]})
 	return i + 1, nil
 }

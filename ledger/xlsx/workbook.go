@@ -103,6 +103,9 @@ func (w *Workbook) load() error {
 	if err := w.loadBook(book, relations); err != nil {
 		return err
 	}
+	if len(w.sheets) == 0 {
+		return errNoSheets
+	}
 	w.sharedPart = w.zip.find(firstOfKind(relations, "sharedStrings"))
 	return w.loadStyles(w.zip.find(firstOfKind(relations, "styles")))
 }

@@ -1,0 +1,50 @@
+package debt
+
+import (
+	"shukun/civil"
+	"shukun/ledger"
+	"shukun/money"
+)
+
+// Balance is what is owed on a payable on a day.
+type Balance struct {
+	Open       money.Fen // amount less payments
+	Undisputed money.Fen // the part of Open that is not disputed, never negative
+	Disputed   money.Fen // the disputed part of Open, never negative
+}
+
+// BalanceOn gives the balance of a payable at the end of day d, with the payments made by then.
+func BalanceOn(b *ledger.Book, p *ledger.Payable, d civil.Date) Balance {
+	open := p.Amount - PaidBy(b, p, d)
+	undisputed := max(0, open-max(0, p.Disputed))
+	return Balance{Open: open, Undisputed: undisputed, Disputed: max(0, open) - undisputed}
+}
+
+// PaidBy gives what was paid on a payable by the end of day d.
+func PaidBy(b *ledger.Book, p *ledger.Payable, d civil.Date) money.Fen {
+	var sum money.Fen
+	EachPayment(b, p, d, func(_ civil.Date, amount money.Fen) { sum += amount })
+	return sum
+}
+
+// EachPayment calls fn for every payment of a payable made by day d, in order of time: those of the payments ledger, or,
+// if it has none by then, the payable's own paid_amount. A paid_amount without a date counts as paid on day d.
+func EachPayment(b *ledger.Book, p *ledger.Payable, d civil.Date, fn func(on civil.Date, amount money.Fen)) {
+	found := false
+	for _, i := range b.PaymentsOf(p) {
+		pay := &b.Payments[i]
+		if pay.PaidOn > d {
+			break
+		}
+		found = true
+		fn(pay.PaidOn, pay.Amount)
+	}
+	if found || p.PaidAmount == 0 || p.PaidOn > d {
+		return
+	}
+	on := p.PaidOn
+	if on == 0 {
+		on = d
+	}
+	fn(on, p.PaidAmount)
+}

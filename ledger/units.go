@@ -1,0 +1,78 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	"shukun/civil"
+	"shukun/lang"
+	"shukun/org"
+)
+
+// perUnit are the rows of each enterprise, made when first asked for by build.
+type perUnit struct {
+	payables  map[org.Code][]int32
+	positions map[org.Code][]int32 // by day
+	support   map[org.Code][]int32 // by the unit supported
+}
+
+// joinUnits groups the rows that rules look at by unit. Payables are grouped only for units with a cash position.
+func (b *Book) joinUnits() {
+	u := &b.joins.units
+	u.positions, u.support, u.payables = map[org.Code][]int32{}, map[org.Code][]int32{}, map[org.Code][]int32{}
+	for i := range b.CashPositions {
+		c := b.CashPositions[i].Enterprise
+		u.positions[c] = append(u.positions[c], int32(i))
+	}
+	for _, own := range u.positions {
+		slices.SortFunc(own, func(x, y int32) int { return cmp.Compare(b.CashPositions[x].AsOf, b.CashPositions[y].AsOf) })
+	}
+	for i := range b.GroupSupport {
+		c := b.GroupSupport[i].Enterprise
+		u.support[c] = append(u.support[c], int32(i))
+	}
+	if len(u.positions) == 0 {
+		return
+	}
+	for i := range b.Payables {
+		if c := b.Payables[i].Payer; len(u.positions[c]) > 0 {
+			u.payables[c] = append(u.payables[c], int32(i))
+		}
+	}
+}
+
+// PositionOn gives a unit's latest cash position on or before day d, nil if there is none.
+func (b *Book) PositionOn(c org.Code, d civil.Date) *CashPosition {
+	var latest *CashPosition
+	for _, i := range b.joins.units.positions[c] {
+		if b.CashPositions[i].AsOf > d {
+			break
+		}
+		latest = &b.CashPositions[i]
+	}
+	return latest
+}
+
+// SupportOf calls fn for every support a unit was granted.
+func (b *Book) SupportOf(c org.Code, fn func(*GroupSupport)) {
+	for _, i := range b.joins.units.support[c] {
+		fn(&b.GroupSupport[i])
+	}
+}
+
+// PayablesOf calls fn for every payable of a unit that has a cash position; other units' are not grouped.
+func (b *Book) PayablesOf(c org.Code, fn func(*Payable)) {
+	for _, i := range b.joins.units.payables[c] {
+		fn(&b.Payables[i])
+	}
+}
+
+// UnpaidReasonWords gives the key and the words of a reason for not paying.
+func UnpaidReasonWords(r UnpaidReason) (key string, words lang.Text) {
+	key = unpaidReasons.Key(uint8(r))
+	en := map[UnpaidReason]string{
+		LeaderChanged: "change of the person in charge", InternalProcess: "internal procedure", AwaitingAudit: "waiting for audit",
+		AwaitingFiling: "waiting for completion filing", UpstreamUnpaid: "upstream customer has not paid", InDispute: "dispute", OtherReason: "other",
+	}
+	return key, lang.Text{Zh: unpaidReasons.Zh(uint8(r)), En: en[r]}
+}
