@@ -24,6 +24,9 @@ func (c *rules) contract(r *policy.Run, i int) {
 	}
 	standing := b.SupplierStanding(k)
 	cover := r.CoverOf(standing)
+	r.Step(stepSigned, policy.Day(k.SignedOn), "notice:1")
+	r.Step(stepAgreedRate, policy.Number(k.OverdueRate.V), "notice:1")
+	r.Step(stepFloor, policy.Number(floor), "lpr")
 	f := policy.Finding{Rule: rateBelowFloor, Enterprise: k.Buyer, Beneficiary: k.Supplier, Key: k.No, Source: k.Source,
 		Basis: []string{"notice:1", c.floor.Basis(k.SignedOn), "lpr"}}
 	if !sizeKnown {

@@ -1,0 +1,138 @@
+package screening
+
+import "slices"
+
+// backToBack finds payment that depends on, waits for, or is proportional to a third party's payment.
+func backToBack(p one, ps many) []detector {
+	find := slices.Concat(
+		probes(p, High, // after receipt from upstream
+			`{rcv} $g{0,3} {owner|third|fiscal|group|employer|letter|main} $g{0,5} {money|retention|pay|refund|arrive|fund|rcvm|backflow|fiscal} {^after|days|invoice|doc}{0,5} {after|days} .{0,14} $out`,
+			`{rcv} $g{0,2} {fiscal|fund|backflow} {^after|days|invoice|doc}{0,4} {after|days} .{0,12} $out`,
+			`{buyer|main|letter|group} ~{0,3} {rcv} {^sub|invoice|deposit|doc|goods|accept|after|days}{0,3} {money|retention|fund|arrears} {^sub|invoice|doc|after}{0,3} {after|days} .{0,8} $out`,
+			`{buyer|main|letter|group} ~{0,2} {rcvm} ~{0,2} ({after|days|must|wait}~?){1,2} .{0,6} $out`,
+			`$out .{0,12} {owner|third|fiscal|group|employer|main|buyer} ~{0,4} {rcv} {^invoice|doc|deposit|sub|goods|accept}{0,4} $mon {^invoice|doc}{0,3} {after|days}`,
+			`{rcv} $g{0,2} {employer|owner|buyer} $g{0,4} $mon $g{0,4} {after|days} .{0,8} {main} .{0,6} {pay}`,
+		),
+		probes(p, High, // waiting for upstream to pay
+			`{wait} .{0,3} $any {^to|not|unpaid|delay|doc|accept|after}{0,5} $in {^doc|after|days}{0,6} {after|days} .{0,12} $out`,
+			`{wait} .{0,3} {main} $h{0,3} {pay|refund} {^doc|after|days}{0,6} {after|days} .{0,8} {buyer|letter} .{0,6} $out`,
+			`{wait} .{0,3} {buyer} $h{0,3} {pay|refund} {^doc|after|days}{0,6} {after|days} .{0,8} {main} .{0,6} $out`,
+			`{wait} .{0,3} $any $h{0,5} $in .{0,8} {after} .{0,4} {right|noneed|must|buyer|main} .{0,6} $out`,
+			`{wait} .{0,3} $up $h{0,3} {settle} {^doc|after|days}{0,4} {after|days} .{0,10} $out`,
+			`(^|{^to}) $up $h{0,3} {pay|refund|arrive|backflow} {^doc|after|days|accept}{0,6} {after|days} .{0,10} $out`,
+			`{fiscal|fund|owner|third|group} ~{0,4} {arrive|backflow} ~{0,4} {after|days} .{0,10} $out`,
+			`{backflow} ~{0,3} {after|days} .{0,8} $out`,
+			`(^|{^to}) {employer} $h{0,3} {pay|refund} {^doc|after|days}{0,5} {after|days} .{0,6} {main|buyer|letter} .{0,6} $out`,
+			`(^|{^to}) {employer} $h{0,3} {pay|refund} {^doc|after|days}{0,5} {after|days} .{0,4} {pay|refund} .{0,3} {sub|letter}`,
+			`({paycond|payhow}) .{0,4} $up $h{0,3} {pay|arrive|refund|backflow} ~{0,4} {after|days}`,
+		),
+		probes(p, High, // as a premise
+			`{yi} $g{0,6} {owner|third|fiscal|fund|group|employer|mainct|main|backflow} $g{0,7} {pay|arrive|money|retention|rcvm|refund|payhow|fund|backflow} $g{0,4} {premise|zhun|paycond}`,
+			`{yi} $g{0,3} {backflow|fiscal|slang} $g{0,4} {premise|zhun|paycond}`,
+			`{yi} $g{0,2} {buyer|main|group|letter} ~{0,3} ({rcv} $g{0,3} {money|fund}|{rcvm}|{backflow}) $g{0,4} {premise|zhun|paycond}`,
+			`({premise|paycond}) .{0,4} $up $g{0,5} {pay|arrive|fund|backflow|money}`,
+			`({premise|paycond}) .{0,4} {buyer|main|group} ~{0,3} {rcv} $g{0,4} $any $g{0,4} {money|fund|pay}`,
+		),
+		probes(p, High, // in proportion to, in step with
+			`{accord|depend} .{0,4} $any {^doc|accept|audit|after|comma}{0,5} {payhow} .{0,10} ({pay|ratio|depend|settle|arrive}|{zhun})`,
+			`{accord|depend} .{0,4} $any {^doc|accept|audit|after|comma}{0,4} {pay|arrive|backflow} {^doc|after|comma}{0,4} {ratio|progress|much} .{0,8} {pay|ratio|depend|settle}`,
+			`{accord|depend} .{0,4} {buyer|main}? ~{0,2} {backflow} .{0,8} {pay|settle|depend}`,
+			`{pay} .{0,5} {accord|depend} ~{0,3} $up ~{0,4} {pay|arrive|backflow|fund} ~{0,4} ({ratio|depend|progress|payhow})`,
+			`({pay|payhow}) .{0,5} {depend} .{0,3} $up ~{0,4} {pay|arrive|backflow|fund|payhow}`,
+			`{owner|third|fiscal|backflow} ~{0,3} {pay|arrive|backflow} ~{0,3} {much} .{0,8} {pay}`,
+			`{backflow|arrive} ~{0,3} {ratio} .{0,4} {pay}`,
+			`$up {^doc|accept|after|comma}{0,3} {pay|money} {^doc|accept|after}{0,3} {ratio} .{0,4} {pay}`,
+			`({paycond|payhow|pay}) .{0,10} {accord} ~{0,8} {mainct}`,
+			`{accord} ~{0,8} {mainct} ~{0,5} {paycond|payhow} .{0,5} {pay|accord|ratio}`,
+		),
+		probes(p, High, // no payment while upstream has not paid
+			`$up {^superv|accept|doc|comma}{0,6} $late .{0,12} ($free|{forbid|not|noton}~{0,8}{claim|suit|liab|stop|pay}|{right}~{0,4}({defer|not}))`,
+			`{fund} {^superv|accept|doc|comma}{0,2} {unpaid} .{0,10} ($free|{not} ~{0,3} {pay})`,
+			`{employer} {^superv|accept|doc|comma}{0,5} $late .{0,6} {main|buyer|letter} .{0,6} ({noneed|notbear|nobreach}|{defer} ~{0,3} {pay|money}|{right} ~{0,3} {defer})`,
+			`{employer} {^superv|accept|doc|comma}{0,5} $late .{0,6} {sub} .{0,4} ({noright|forbid} ~{0,6} {claim|pay|money})`,
+			`{unpaid} ~{0,3} {owner|third|fiscal|group|employer|main} ~{0,5} {money|fund|retention|pay|arrive|backflow} .{0,10} ({noneed|notbear|nobreach|defer|noright}|{forbid|not|noton} ~{0,6} {claim|pay|suit})`,
+			`{unpaid|not} ~{0,3} {rcv|backflow} .{0,4} ({before}|{cond}|{comma}) .{0,6} {buyer|main} .{0,5} ({noneed|nobreach|defer}|{not}~{0,2}{pay})`,
+			`({owner|third|fiscal|group|fund|employer}) {^comma|doc|accept}{0,4} {pay|unpaid|refund|arrive|settle} ~{0,5} {before} .{0,8} ({noneed|noright|defer}|{forbid|not|noton} ~{0,6} {pay|claim|suit|money})`,
+			`{notbear|nobreach|noneed} ~{0,4} {owner|third|fiscal|group} $g{0,4} {delay|unpaid}`,
+			`{cause} ~{0,2} $up {^accept|doc|comma}{0,6} $late .{0,12} ({nobreach|notbear|noneed|defer}|{forbid|noright|not} ~{0,6} {claim|liab|suit|stop})`,
+		),
+		probes(p, High, // sharing the risk of it
+			`{bear|agree} .{0,10} {owner|third|fiscal|employer|backflow} {^comma}{0,5} ({pay|delay|unpaid|money|backflow}~{0,4})? {risk}`,
+			`{owner|third|fiscal|employer} {^comma}{0,4} ({pay|delay|unpaid|money}~{0,4}) {risk} .{0,6} {bear}`,
+			`{slang}`,
+			`{b2b} .{0,6} {pay|settle|money|payhow|paycond|accord|term|doc}`,
+			`{yi|accord|mainct} ~{0,4} {b2b}`,
+		),
+		probes(p, Medium,
+			`{b2b}`,
+			`{fiscal|fund} ~{0,4} {arrive} .{0,8} {pay}`,
+			`{pay|money} .{0,8} {rcv|wait} ~{0,2} {fiscal|fund} ~{0,3} {arrive}? {after|days}`,
+		),
+	)
+	judge := func(s *sentence, from, to int) bool { return !barredBackToBack(s) && !wagesFirst(s, to) }
+	return []detector{{rule: "03.back-to-back", find: find, judge: judge, bars: ps(
+		`{forbid} ~{0,4} {b2b|slang}`,
+		`{forbid} ~{0,10} {owner|third|fiscal|b2b} ~{0,12} {premise|excuse|paycond|zhun|b2b}`,
+		`{forbid|noton|not} .{0,3} {accord|yi|term}? .{0,3} {b2b|slang}`,
+		`{b2b} .{0,6} {forbid|void|noton}`,
+		`{noeffect}`,
+		`{eot}`,
+	)}}
+}
+
+// barredBackToBack tells sentences that free the payee from upstream: "not on condition of", "whether or not",
+// "even if": unless it is the payee who is told not to claim.
+func barredBackToBack(s *sentence) bool {
+	d := contractBook.dict
+	for i := range s.toks {
+		switch d.names[s.toks[i].class] {
+		case "noton":
+			who := nearest(d, s, i, 4, "sub", "buyer", "main", "employer", "both", "owner")
+			if who != "sub" && who != "owner" && upstreamAfter(d, s, i, 10) {
+				return true
+			}
+			if who == "sub" && !later(d, s, i, "claim", "suit", "stop", "liab", "pay", "payhow") {
+				return true
+			}
+		case "regardless":
+			if !later(d, s, i, "notbear", "noright", "nobreach", "noneed", "defer", "waive", "forbid") {
+				return true
+			}
+		case "still":
+			if later(d, s, i, "pay") && !later(d, s, i, "not", "forbid") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func upstreamAfter(d *dictionary, s *sentence, i, reach int) bool {
+	for k := i + 1; k < len(s.toks) && k <= i+reach; k++ {
+		switch d.names[s.toks[k].class] {
+		case "owner", "third", "fiscal", "group", "employer", "fund", "premise", "paycond", "rcv", "rcvm", "backflow", "b2b", "mainct", "slang":
+			return true
+		}
+	}
+	return false
+}
+
+func later(d *dictionary, s *sentence, i int, names ...string) bool {
+	for _, t := range s.toks[i+1:] {
+		if slices.Contains(names, d.names[t.class]) {
+			return true
+		}
+	}
+	return false
+}
+
+// wagesFirst tells a duty to pay wages or taxes out of money received.
+func wagesFirst(s *sentence, to int) bool {
+	d := contractBook.dict
+	for k := max(0, to-6); k < len(s.toks) && k < to+4; k++ {
+		if n := d.names[s.toks[k].class]; n == "wage" || n == "staffs" {
+			return true
+		}
+	}
+	return false
+}

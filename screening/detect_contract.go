@@ -1,0 +1,82 @@
+package screening
+
+import "strings"
+
+// Shorthand of the patterns: $up is who may stand upstream of the payer, $gap a word that is neither a document nor an acceptance.
+var shorthand = strings.NewReplacer(
+	"$up", "{owner|third|fiscal|group}",
+	"$any", "{owner|third|fiscal|group|employer|fund}",
+	"$in", "{pay|refund|arrive|backflow|settle}",
+	"$out", "{pay|refund|settle}",
+	"$mon", "{money|retention|fund|arrears|fiscal}",
+	"$g", "{^doc|accept|audit|invoice|goods|after|days|deposit|superv}",
+	"$h", "{^to|after|days|doc|accept|invoice|not|unpaid|delay|superv}",
+	"$late", "({unpaid|delay|arrears}|{not}~{0,3}{pay|arrive|refund|settle|backflow|money|fund}|{pay|money|fund|arrive}~{0,2}{delay|not|unpaid})",
+	"$free", "{noneed|notbear|nobreach|defer|noright}",
+)
+
+// contractBook is built once: dictionary, patterns, detectors of clause 3.
+var contractBook = newContractBook()
+
+func newContractBook() *rulebook {
+	d := newDictionary(partyWords, moneyWords, logicWords, termWords)
+	p := func(src string) pattern { return d.compile(shorthand.Replace(src)) }
+	ps := func(src ...string) []pattern {
+		out := make([]pattern, len(src))
+		for i, s := range src {
+			out[i] = p(s)
+		}
+		return out
+	}
+	b := &rulebook{dict: d, general: ps(
+		`{define}`,
+		`{title} ~{0,4} {law} .{0,16} {forbid|noton|void|must}`,
+		`{title} ~{0,3} {ref} {comma} .{0,12} {forbid|noton|void}`,
+		`{term} ~{0,6} {void}`,
+		`{court} .{0,8} {void}`,
+	), listHead: ps(
+		`{forbid|void} .{0,8} {below}`,
+		`{below} .{0,10} {forbid|void}`,
+	), inspect: ps(
+		`{days} ~{0,4} {accept|accday}`,
+		`{accday} .{0,3} {days}`,
+		`{accday} .{0,4} {days}`,
+		`{days} .{0,4} {accday}`,
+	)}
+	for _, n := range []string{"forbid", "not", "noton", "only", "waive", "notbear", "noneed", "noright", "after", "refuse", "notaccept", "unrelated", "nobreach", "slang"} {
+		b.strict.add(d.byName[n])
+	}
+	b.detectors = append(b.detectors, backToBack(p, ps)...)
+	b.detectors = append(b.detectors, moneyTerms(p, ps)...)
+	b.detectors = append(b.detectors, depositTerms(p, ps)...)
+	b.detectors = append(b.detectors, liabilityTerms(p, ps)...)
+	b.detectors = append(b.detectors, acceptanceTerms(p, ps)...)
+	return b
+}
+
+type (
+	one  = func(string) pattern
+	many = func(...string) []pattern
+)
+
+// probes reads patterns of one band.
+func probes(p one, band Band, src ...string) []probe {
+	out := make([]probe, len(src))
+	for i, s := range src {
+		out[i] = probe{p(s), band}
+	}
+	return out
+}
+
+// nearest gives the class of the last token before i that is one of the given, none if there is none in reach.
+func nearest(d *dictionary, s *sentence, i, reach int, names ...string) string {
+	for k := i - 1; k >= 0 && k >= i-reach; k-- {
+		n := d.names[s.toks[k].class]
+		for _, want := range names {
+			if n == want {
+				return n
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,240 @@
+package screening
+
+import "slices"
+
+// finding is a hit before the law is added, and what is needed to settle it at the end.
+type finding struct {
+	hit      Hit
+	implicit bool // stands only if the document sets no inspection period
+	para     int
+	order    int // of the sentence in its paragraph
+}
+
+// detector finds one kind of sentence.
+type detector struct {
+	rule, family string
+	find         []probe
+	bars         []pattern                                  // any of these: not a hit
+	judge        func(s *sentence, from, to int) bool       // the last word; nil: yes
+	implicit     bool                                       // see finding
+	yields       bool                                       // only if no other detector of the sentence fires
+	at           func(s *sentence, from, to int) (a, z int) // narrows the focus; nil: the match
+}
+
+// probe is a pattern and how sure a match makes us.
+type probe struct {
+	pattern
+	band Band
+}
+
+type screener struct {
+	as        Kind
+	book      *rulebook
+	sent      sentence
+	found     []finding
+	inspected bool // an inspection period is set somewhere
+	listed    bool // inside a list of what is forbidden
+	para      int
+}
+
+func newScreener(as Kind) *screener {
+	book := contractBook
+	if as == Tender {
+		book = tenderBook
+	}
+	return &screener{as: as, book: book}
+}
+
+// rulebook is the dictionary and detectors of a kind of text.
+type rulebook struct {
+	dict      *dictionary
+	detectors []detector
+	general   []pattern // a sentence that meets one of these is nobody's term: a definition, a quotation of law
+	listHead  []pattern // announces a list of what is forbidden
+	inspect   []pattern // sets an inspection period
+	strict    set       // classes that keep a short numbered line from being taken for a heading
+}
+
+func (c *screener) run(text string) []finding {
+	y := layout{dict: c.book.dict, each: c.paragraph}
+	y.run(text)
+	return c.settle()
+}
+
+func (c *screener) paragraph(p *paragraph) {
+	c.para = p.number
+	if contents(p.text) {
+		return
+	}
+	if c.listed && (p.lead == 0 || p.text[0] == '第') {
+		c.listed = false
+	}
+	for i, order := 0, 0; i < len(p.text); order++ {
+		next := c.sent.tag(c.book.dict, p.text, i)
+		c.sentence(p, order)
+		if c.sent.ending == 0 && next < len(p.text) {
+			next++
+		}
+		i = next
+	}
+	if c.listed && !listGoesOn(p) {
+		c.listed = false
+	}
+}
+
+// listGoesOn tells whether a list announced in p can go on in the next paragraph.
+func listGoesOn(p *paragraph) bool {
+	last := p.text[len(p.text)-1]
+	return p.lead > 0 || last == '：' || last == '；' || last == '，'
+}
+
+func (c *screener) sentence(p *paragraph, order int) {
+	s := &c.sent
+	if len(s.toks) == 0 {
+		return
+	}
+	if c.as == Contract && !c.inspected {
+		for i := range c.book.inspect {
+			if c.book.inspect[i].in(s) {
+				c.inspected = true
+				break
+			}
+		}
+	}
+	for i := range c.book.listHead {
+		if c.book.listHead[i].in(s) {
+			c.listed = true
+		}
+	}
+	if c.listed || c.heading(p) {
+		return
+	}
+	start := len(c.found)
+	checked, general := false, false
+	for i := range c.book.detectors {
+		d := &c.book.detectors[i]
+		if d.yields && len(c.found) > start {
+			continue
+		}
+		band, from, to, ok := d.match(s)
+		if !ok {
+			continue
+		}
+		if !checked {
+			checked = true
+			general = slices.ContainsFunc(c.book.general, func(g pattern) bool { return g.in(s) })
+		}
+		if general {
+			return
+		}
+		c.found = append(c.found, finding{hit: c.hit(p, d, band, from, to), implicit: d.implicit, para: p.number, order: order})
+	}
+}
+
+// match gives the surest probe of d that s meets and no bar forbids.
+func (d *detector) match(s *sentence) (band Band, from, to int, ok bool) {
+	for i := range d.find {
+		if d.find[i].band <= band {
+			continue
+		}
+		a, z, yes := d.find[i].find(s)
+		if !yes || d.judge != nil && !d.judge(s, a, z) {
+			continue
+		}
+		band, from, to, ok = d.find[i].band, a, z, true
+	}
+	if !ok {
+		return 0, 0, 0, false
+	}
+	for i := range d.bars {
+		if d.bars[i].in(s) {
+			return 0, 0, 0, false
+		}
+	}
+	return band, from, to, true
+}
+
+func (c *screener) hit(p *paragraph, d *detector, band Band, from, to int) Hit {
+	s := &c.sent
+	a, z := trim(p.text, s.a, s.z)
+	if s.a == 0 {
+		a = max(a, min(p.lead, z-1))
+	}
+	h := Hit{Rule: d.rule, Family: d.family, Page: p.page, Paragraph: p.number, Confidence: band,
+		Start: int(p.at[a]), End: int(p.at[z-1]) + 1, Sentence: plain(p.text[a:z])}
+	h.Focus = [2]int{int(p.at[s.toks[from].a]), int(p.at[s.toks[to-1].z-1]) + 1}
+	return h
+}
+
+// trim takes blanks and marks of lists off both ends.
+func trim(text []uint16, a, z int) (int, int) {
+	for a < z-1 && (text[a] == '，' || text[a] == '、') {
+		a++
+	}
+	return a, z
+}
+
+func plain(text []uint16) string {
+	r := make([]rune, len(text))
+	for i, c := range text {
+		r[i] = rune(c)
+	}
+	return string(r)
+}
+
+// contents tells a line of a table of contents: dots that lead to a page number.
+func contents(text []uint16) bool {
+	n := len(text)
+	for n > 0 && isDigit(text[n-1]) {
+		n--
+	}
+	if n == len(text) || n < 4 {
+		return false
+	}
+	dots := 0
+	for n > 0 && (text[n-1] == '.' || text[n-1] == '…' || text[n-1] == '·' || text[n-1] == '-' || text[n-1] == '_') {
+		n--
+		dots++
+		if text[n] == '…' {
+			dots += 2
+		}
+	}
+	return dots >= 3
+}
+
+// heading tells a short numbered line that names a subject and rules nothing.
+func (c *screener) heading(p *paragraph) bool {
+	s := &c.sent
+	if p.lead == 0 || s.a != 0 || s.z != len(p.text) || s.ending != 0 || len(p.text)-p.lead > 16 {
+		return false
+	}
+	for i := range s.toks {
+		if int(s.toks[i].a) >= p.lead && c.book.strict.has(s.toks[i].class) {
+			return false
+		}
+	}
+	return true
+}
+
+// settle drops what the whole document answers and makes one hit of neighbouring sentences of one rule.
+func (c *screener) settle() []finding {
+	var out []finding
+	for _, f := range c.found {
+		if f.implicit && c.inspected {
+			continue
+		}
+		if n := len(out) - 1; c.as == Contract && n >= 0 {
+			if i := slices.IndexFunc(out, func(o finding) bool {
+				return o.hit.Rule == f.hit.Rule && o.para == f.para && o.order+1 == f.order
+			}); i >= 0 {
+				o := &out[i]
+				o.hit.End, o.order = f.hit.End, f.order
+				o.hit.Sentence += f.hit.Sentence
+				o.hit.Confidence = max(o.hit.Confidence, f.hit.Confidence)
+				continue
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
