@@ -15,11 +15,14 @@ var shorthand = strings.NewReplacer(
 	"$free", "{noneed|notbear|nobreach|defer|noright}",
 )
 
-// contractBook is built once: dictionary, patterns, detectors of clause 3.
+// contractDict knows the words of contracts.
+var contractDict = newDictionary(partyWords, moneyWords, logicWords, termWords)
+
+// contractBook is built once: patterns and detectors of clause 3.
 var contractBook = newContractBook()
 
 func newContractBook() *rulebook {
-	d := newDictionary(partyWords, moneyWords, logicWords, termWords)
+	d := contractDict
 	p := func(src string) pattern { return d.compile(shorthand.Replace(src)) }
 	ps := func(src ...string) []pattern {
 		out := make([]pattern, len(src))

@@ -122,11 +122,12 @@ func (r *lineReader) snapshots(add func(snapshot) *problem.Error) error {
 }
 
 // whole reads the lines after the first, up to the end, into one text. Where the first line was meant to be a snapshot of
-// its own, because the second one is or by the file's name, the fault is in the first line.
+// its own, as the second line is one or the file's name says so, the fault is in the first line alone.
 func (r *lineReader) whole(first []byte) ([]byte, error) {
 	at := r.line
 	text := append([]byte{}, first...)
 	_, _, own := parseSnapshot(first)
+	named := strings.Contains(strings.ToLower(r.name), ".jsonl")
 	for lines := 0; ; {
 		line, err := r.next()
 		if err == io.EOF {
@@ -138,17 +139,18 @@ func (r *lineReader) whole(first []byte) ([]byte, error) {
 		if len(line) > 0 {
 			lines++
 		}
-		if lines == 1 && line[0] == '{' && json.Valid(line) {
+		if lines == 1 && len(line) > 0 && line[0] == '{' && json.Valid(line) {
 			return nil, r.fault(at, own)
 		}
-		for n := 1 + bytes.Count(text, nil) - len([]rune(string(text))); n < 0; n++ {
-		}
 		if len(text)+1+len(line) > r.limits.snapshot {
+			if named {
+				return nil, r.fault(at, own)
+			}
 			return nil, r.fault(at, tooLong)
 		}
 		text = append(append(text, '\n'), line...)
 	}
-	if own != nil && strings.Contains(strings.ToLower(r.name), ".jsonl") && !json.Valid(text) {
+	if named && !json.Valid(text) {
 		return nil, r.fault(at, own)
 	}
 	return text, nil

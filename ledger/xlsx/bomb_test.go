@@ -4,7 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
-	"hash/crc32"
+	"maps"
 	"runtime"
 	"strings"
 	"testing"
@@ -43,12 +43,9 @@ func bomb(t *testing.T, f files, part, head, filler string, declared uint64) []b
 	}
 	entries := []entry{{zip.FileHeader{Name: part, Method: zip.Deflate, CRC32: 1,
 		CompressedSize64: uint64(len(packed)), UncompressedSize64: declared}, packed}}
-	for name, content := range f {
-		if name != part {
-			entries = append(entries, entry{zip.FileHeader{Name: name, CRC32: crc32.ChecksumIEEE([]byte(content)),
-				CompressedSize64: uint64(len(content)), UncompressedSize64: uint64(len(content))}, []byte(content)})
-		}
-	}
+	f = maps.Clone(f)
+	delete(f, part)
+	entries = append(entries, plain(f)...)
 	file := rawZip(entries...)
 	if len(file) > 3<<20 {
 		t.Fatalf("the bomb has %d bytes", len(file))

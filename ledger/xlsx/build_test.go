@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"hash/crc32"
 	"maps"
 	"slices"
 	"strings"
@@ -98,6 +99,17 @@ func rawZip(entries ...entry) []byte {
 		panic(err)
 	}
 	return out.Bytes()
+}
+
+// plain are the parts unpacked, with their sizes in both headers.
+func plain(f files) []entry {
+	var out []entry
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		data := []byte(f[name])
+		out = append(out, entry{zip.FileHeader{Name: name, CRC32: crc32.ChecksumIEEE(data),
+			CompressedSize64: uint64(len(data)), UncompressedSize64: uint64(len(data))}, data})
+	}
+	return out
 }
 
 func open(file []byte, limits xlsx.Limits) (*xlsx.Workbook, error) {

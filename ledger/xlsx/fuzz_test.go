@@ -96,7 +96,18 @@ func FuzzRows(f *testing.F) {
 		f.Add(sheet, `<sst><si><t>甲</t></si></sst>`, `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="[h]:mm yy"/></numFmts><cellXfs><xf numFmtId="14"/><xf numFmtId="176"/></cellXfs></styleSheet>`)
 	}
 	f.Fuzz(func(t *testing.T, sheet, shared, styles string) {
-		checkAll(t, sizedZip(minimal(sheet).with("xl/sharedStrings.xml", shared, "xl/styles.xml", styles)))
+		checkAll(t, rawZip(plain(minimal(sheet).with("xl/sharedStrings.xml", shared, "xl/styles.xml", styles))...))
+	})
+}
+
+func FuzzBook(f *testing.F) {
+	m := minimal(sheetOf(oneRow))
+	const book, rels, types, top = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml", "_rels/.rels"
+	f.Add(m[book], m[rels], m[types], m[top])
+	f.Add(`<workbook><workbookPr date1904="1"/><sheets><sheet name="&lt;" state="hidden" r:id="rId1"/></sheets><definedNames><definedName>A1</definedName></definedNames></workbook>`,
+		m[rels], m[types], m[top])
+	f.Fuzz(func(t *testing.T, a, b, c, d string) {
+		checkAll(t, rawZip(plain(m.with(book, a, rels, b, types, c, top, d))...))
 	})
 }
 

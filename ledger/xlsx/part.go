@@ -28,13 +28,16 @@ func (a *archive) open(e *entry, limit int64, tooBig *problem.Error) (*part, err
 		return nil, tooBig.With(e.name)
 	}
 	p := &part{name: e.name, size: e.unpacked, want: e.crc}
-	p.packed = bufio.NewReaderSize(&diskReader{a.section(e)}, 64<<10)
+	p.packed = bufio.NewReaderSize(&diskReader{a.section(e)}, bufferFor(e.packed))
 	p.src = p.packed
 	if e.method == deflated {
 		p.src = flate.NewReader(p.packed)
 	}
 	return p, nil
 }
+
+// bufferFor is the size of a buffer for so many bytes: small parts are many.
+func bufferFor(n int64) int { return int(min(n+1, 64<<10)) }
 
 // Read inflates; its errors are *problem.Error or io.EOF.
 func (p *part) Read(b []byte) (int, error) {

@@ -47,9 +47,9 @@ var (
 	errBigToken = tooLarge("xlsx-token-too-large", maxToken, "内部一处标记或文字的字节数", "Bytes of one tag or text inside")
 )
 
-// newScanner begins to scan src.
-func newScanner(src io.Reader, maxDepth int) (*scanner, error) {
-	s := &scanner{src: src, buf: make([]byte, 64<<10), most: math.MaxInt64, maxDepth: maxDepth}
+// newScanner begins to scan src, which has so many bytes.
+func newScanner(src io.Reader, size int64, maxDepth int) (*scanner, error) {
+	s := &scanner{src: src, buf: make([]byte, bufferFor(size)), most: math.MaxInt64, maxDepth: maxDepth}
 	if err := s.more(); err != nil && err != io.EOF {
 		return nil, err
 	}

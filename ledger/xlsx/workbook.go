@@ -187,7 +187,7 @@ func (w *Workbook) scan(e *entry, limit int64, tooBig *problem.Error) (*scanner,
 		return nil, nil, err
 	}
 	src, closer := readAhead(p)
-	s, err := newScanner(src, w.limits.Depth)
+	s, err := newScanner(src, e.unpacked, w.limits.Depth)
 	if err != nil {
 		closer()
 		return nil, nil, err

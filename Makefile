@@ -1,0 +1,48 @@
+# Shukun (纾困). `make help` lists what there is.
+GO        ?= go
+export CGO_ENABLED = 0
+VERSION   ?= $(shell git describe --always --dirty 2>/dev/null || echo dev)
+BUILD      = $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)'
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test lint bench fuzz docs clean
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+build: ## bin/shukun: one static binary
+	@mkdir -p bin
+	$(BUILD) -o bin/shukun ./cmd/shukun
+
+demo: build ## build, make the ledgers of an invented group, check them, show the report
+	rm -rf demo
+	bin/shukun sample --size demo --seed 1 demo
+	@echo; echo '$$ bin/shukun check --as-of 2022-12-31 demo'
+	@bin/shukun check --as-of 2022-12-31 demo; code=$$?; [ $$code -le 2 ] || exit $$code
+	@bin/shukun check --as-of 2022-12-31 --format html --out demo/report.html demo >/dev/null; code=$$?; [ $$code -le 2 ] || exit $$code
+	@echo; echo 'demo/report.html: the same as one page to mail / 同一报告的网页版'
+
+test: lint ## everything: formatting, vet, staticcheck, all tests
+	$(GO) test ./...
+
+lint: ## gofmt, go vet, staticcheck
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+bench: build ## speed and memory against peers and the plain floor (bench/ has its own go.mod)
+	cd bench && CGO_ENABLED=1 $(GO) test -run '^$$' -bench . -benchtime 3x -timeout 60m ./...
+
+fuzz: ## every fuzz target for FUZZTIME (default 20s) each
+	@for pkg in $$($(GO) list ./...); do \
+	  for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz' || true); do \
+	    echo "$$pkg $$target"; $(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $${FUZZTIME:-20s} $$pkg || exit 1; \
+	  done; \
+	done
+
+docs: build ## write the generated pages anew: docs/ledgers.md, docs/law.md
+	bin/shukun ledgers --markdown --lang zh > docs/ledgers.md
+	bin/shukun law coverage --lang zh > docs/coverage.txt
+
+clean: ## remove what was built
+	rm -rf bin demo dist

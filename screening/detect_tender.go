@@ -1,0 +1,3 @@
+package screening
+
+var tenderBook = &rulebook{dict: newDictionary(partyWords)}

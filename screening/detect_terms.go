@@ -1,0 +1,240 @@
+package screening
+
+import "slices"
+
+// depositTerms finds deposits that may be given in cash only.
+func depositTerms(p one, ps many) []detector {
+	return []detector{{rule: "03.cash-deposit-only", find: cashOnly(p), bars: cashBars(ps)}}
+}
+
+// cashOnly is shared by contracts and tenders.
+func cashOnly(p one) []probe {
+	return slices.Concat(
+		probes(p, High,
+			`{deposit|retention} .{0,10} {only} ~{0,8} ({cash|cashpay})`,
+			`{only} ~{0,4} ({cash|cashpay}) .{0,10} {deposit|retention}`,
+			`{deposit|retention} .{0,18} ({notaccept|noton|forbid|not|noright}) ~{0,8} {guarantee}`,
+			`({notaccept|noton|forbid|noright}) ~{0,6} {guarantee} ~{0,6} {deposit|retention}`,
+			`({notaccept|noton|forbid}) ~{0,5} {guarantee} .{0,6} ({replace}|{give}) .{0,5} {deposit|retention}`,
+			`{deposit|retention} .{0,16} {guarantee} .{0,8} ({notaccept|void})`,
+		),
+		probes(p, Medium,
+			`{deposit|retention} .{0,10} {cash} ~{0,6} {give}`,
+			`{give} ~{0,6} {cash} ~{0,4} {deposit}`,
+			`{deposit|retention} .{0,3} {must} .{0,4} {cash}`,
+			`{give} ~{0,3} {deposit} .{0,10} {cash}`,
+			`{deposit} {comma} {cash}`,
+			`{give} .{0,6} {cash} ~{0,3} ({give}) .{0,6} {forbid|noright} .{0,6} {guarantee}`,
+		))
+}
+
+func cashBars(ps many) []pattern {
+	return ps(
+		`{forbid|noton|not} ~{0,4} ({only|force}|{claim}~{0,6}{cash|only})`,
+		`{forbid|noton} ~{0,3} ({notaccept|refuse|defer})`,
+		`{refuse} ~{0,5} {guarantee}`,
+		`{cash|cashpay} .{0,10} {basic}`,
+		`{consent}`,
+		`{guarantee} .{0,6} {replace} ~{0,4} {cash}`,
+		`({right}) ~{0,6} {guarantee} .{0,3} ({replace|give|yi})`,
+		`{yi|right} ~{0,6} ({cash|cashpay}) .{0,6} {guarantee} .{0,8} {give|kind}`,
+		`{forbid} .{0,2} {cash}`,
+	)
+}
+
+// acceptanceTerms finds payment after an acceptance that nothing bounds.
+func acceptanceTerms(p one, ps many) []detector {
+	open := detector{rule: "03.open-ended-acceptance", find: slices.Concat(
+		probes(p, High,
+			`{accept|accday} .{0,7} {satisfy}`,
+			`{satisfy} .{0,6} ({accday|accept})`,
+			`{accday} .{0,4} {buyer|employer|owner} .{0,3} ({zhun|choose|satisfy})`,
+			`{buyer|employer|owner|third} ~{0,2} {satisfy} ~{0,2} ({after|before}) .{0,6} {pay}`,
+			`{satisfy} ~{0,1} {after} .{0,4} {pay}`,
+		)),
+		bars: ps(
+			`{forbid} ~{0,4} {satisfy}`, `{both} ~{0,4} {satisfy}`, `{satisfy} .{0,6} {days} ~{0,4} {accday|accept}`, `{sub} ~{0,3} {satisfy}`,
+			`{accept|accday} .{0,3} {days}`, `{consent}`,
+		),
+		judge: func(s *sentence, from, to int) bool { return !later(contractDict, s, to-1, "law") }}
+	bare := detector{rule: "03.open-ended-acceptance", implicit: true, yields: true, find: probes(p, Medium,
+		`{accept} {^comma|not|doc}{0,4} {after|must} .{0,10} {pay}`,
+		`{accept} {comma} .{0,3} ({buyer|employer} .{0,5})? {pay}`,
+		`{accept} {^comma|not}{0,1} {pay}`,
+		`{yi|accord} ~{0,5} {accept} ~{0,4} ({premise|paycond|zhun})`,
+		`{yi|accord} ~{0,4} {accept} ~{0,3} {pay}`,
+		`{wait} .{0,4} {accept} .{0,8} {pay}`,
+		`({paycond}) .{0,4} {accept}`,
+	),
+		judge: func(s *sentence, from, to int) bool { return !s.have.has(days) && !s.have.has(years) },
+		bars: ps(
+			`{noton|forbid} ~{0,8} ({accept|accday})`,
+			`{accept} ~{0,2} {not}`,
+			`{noeffect}`,
+			`{sub} ~{0,4} {pay}`,
+			`{wage}`,
+		)}
+	return []detector{open, bare}
+}
+
+// liabilityTerms finds one-sided liability and waived rights.
+func liabilityTerms(p one, ps many) []detector {
+	return []detector{oneSided(p, ps), rightsWaived(p, ps)}
+}
+
+func oneSided(p one, ps many) detector {
+	return detector{rule: "03.one-sided-liability", find: slices.Concat(
+		probes(p, High,
+			`{buyer|employer} {^sub|both|forbid|noton}{0,6} ({delay|unpaid}) .{0,8} ({notbear|nobreach|unrelated}|{noneed}~{0,4}{liab|bear})`,
+			`({terminate}) .{0,12} ({buyer|employer} .{0,3})? ({notbear|unrelated}|{noneed}~{0,4}({liab|bear|pay}))`,
+			`{terminate} .{0,10} {sub|main} .{0,4} ({noright|forbid|noton|waive}) .{0,6} ({liab|claim|suit|rightobj|weakright})`,
+			`{buyer|employer} {^sub|both|forbid|noton}{0,10} ({notbear}|{noneed}~{0,3}{bear}) ~{0,5} {liab}`,
+			`{buyer|employer} {^sub|both|forbid|noton}{0,4} ({liab}) {^sub|both|forbid|noton}{0,4} ({notbear})`,
+			`{liab} .{0,8} {buyer|employer} ~{0,2} {unrelated}`,
+			`{buyer|employer} ~{0,2} {unrelated}`,
+			`{interpret} .{0,5} {buyer|employer|owner}`,
+			`{buyer|employer} .{0,3} {interpret}`,
+			`{delay} .{0,10} {sub|main} .{0,5} ({forbid|noright|waive|noton}) ~{0,3} ({claim} ~{0,4})? {liab}`,
+			`{buyer|employer} ~{0,3} {cause} .{0,10} ({notbear|unrelated}|{sub|main}~{0,3}{bear})`,
+			`{cause}? .{0,6} {liab} .{0,3} {notbear} .{0,6} {sub|main} .{0,3} {bear}`,
+		),
+		probes(p, Medium,
+			`({buyer|employer}) .{0,4} {unilateral} ~{0,4} {terminate}`,
+			`({buyer|employer|both}) ~{0,5} {liab} .{0,5} {cmp} .{0,4} ({percent|yuan})`,
+			`({days}|{delay}) .{0,6} {percent} .{0,3} {weakint}`,
+		)),
+		judge: oneSidedJudge,
+		bars: ps(
+			`{forcemaj}`,
+			`{both} .{0,6} ({notbear|unrelated})`,
+			`{forbid|noton} ~{0,8} ({notbear})`,
+			`{sub} ~{0,2} ({notbear})`,
+			`{noeffect}`,
+			`{nonwaive}`,
+		)}
+}
+
+// oneSidedJudge leaves out exemptions that rest on the payee's own fault or people, and harmless penalties.
+func oneSidedJudge(s *sentence, from, to int) bool {
+	d := contractDict
+	harsh, medium, late, fault, subFault, buyerCause := false, true, false, false, false, false
+	for k, t := range s.toks {
+		name := d.names[t.class]
+		inside := k >= from && k < to
+		switch name {
+		case "notbear", "unrelated", "noneed", "noright", "nobreach", "interpret", "bear", "waive", "forbid", "noton":
+			if inside {
+				medium = false
+			}
+		case "percent":
+			harsh = harsh || inside && t.value >= 5
+		case "delay", "unpaid":
+			if nearest(d, s, k, 3, "buyer", "employer", "sub", "main") != "sub" {
+				late = late || inside
+			} else {
+				subFault = true
+			}
+		case "fault", "staffs", "transfer", "goods":
+			switch nearest(d, s, k, 4, "buyer", "employer", "sub", "main", "both") {
+			case "buyer", "employer":
+			case "sub", "main":
+				subFault = true
+				fault = true
+			default:
+				fault = fault || name != "goods"
+			}
+		case "cause":
+			switch nearest(d, s, k, 2, "buyer", "employer", "sub", "main") {
+			case "buyer", "employer":
+				buyerCause = true
+			case "sub", "main":
+				subFault = true
+			}
+			if k+1 < len(s.toks) && d.names[s.toks[k+1].class] == "sub" && k+2 < len(s.toks) && nearest(d, s, k+5, 4, "cause", "fault") != "" {
+				subFault = true
+			}
+		}
+	}
+	if medium { // a bare right to end the contract at will, a cap, or a penalty
+		for _, t := range s.toks[from:to] {
+			switch d.names[t.class] {
+			case "terminate":
+				return !subFault && !fault && !later(d, s, to-1, "bear", "liab") && unbounded(s)
+			case "weakint":
+				return harsh && nearest(d, s, from+1, 4, "buyer", "sub") != "buyer"
+			case "cmp":
+				return nearest(d, s, to, to-from, "both") == ""
+			}
+		}
+	}
+	return late || buyerCause || !subFault && !fault
+}
+
+// unbounded tells termination at will from a right that has grounds.
+func unbounded(s *sentence) bool {
+	for _, w := range [][]uint16{atAnyTime, atWill, noGrounds, noGrounds2} {
+		for i := s.a; i+len(w) <= s.z; i++ {
+			if starts(s.text[i:], w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	atAnyTime  = normal("随时")
+	atWill     = normal("任意")
+	noGrounds  = normal("无需理由")
+	noGrounds2 = normal("无条件")
+)
+
+func rightsWaived(p one, ps many) detector {
+	return detector{rule: "03.rights-waived", find: slices.Concat(
+		probes(p, High,
+			`{waive} .{0,10} ({rightobj|weakright|suit})`,
+			`({rightobj|suit|claim}) .{0,12} {waive}`,
+			`{waive} ~{0,6} {money}`,
+			`({sub|main}) .{0,14} ({forbid|noton|not|waive|noright}) ~{0,10} {stop}`,
+			`({forbid|noton|noright}) ~{0,10} ({unpaid|delay|cond|cause|excuse}) .{0,8} {stop}`,
+			`({noton|forbid|noright|not}) {^superv}{0,10} ({suit})`,
+			`({noton|forbid|noright|not|waive}) {^superv}{0,10} ({rightobj})`,
+			`({sub|main}) .{0,6} ({noright|forbid|noton}) .{0,6} {claim} ~{0,5} ({liab|weakright})`,
+			`({regardless}) .{0,14} ({forbid|noton}) ~{0,4} {stop}`,
+		)),
+		judge: waiverJudge,
+		bars: ps(
+			`{nonwaive}`,
+			`{forbid|noton} ~{0,6} ({waive})`,
+			`{unauth}`,
+			`{transfer}`,
+			`{both} .{0,4} ({waive|forbid|noton|not|noright})`,
+			`{void}`,
+			`{terminate} .{0,12} {noright|forbid}`,
+			`{yesno} ~{0,2} {waive}`,
+			`{superv} .{0,3} {forbid}`,
+		)}
+}
+
+// waiverJudge wants the one who gives up to be the payee.
+func waiverJudge(s *sentence, from, to int) bool {
+	d := contractDict
+	for k := from; k < to; k++ {
+		switch n := d.names[s.toks[k].class]; n {
+		case "waive", "forbid", "noton", "noright", "not":
+			who := nearest(d, s, k, 12, "sub", "main", "buyer", "employer", "both", "owner")
+			if close := nearest(d, s, k, 2, "sub", "main", "buyer", "employer", "both"); close != "" {
+				who = close
+			}
+			switch who {
+			case "buyer", "employer", "both":
+				if nearest(d, s, k, 14, "sub", "main") == "" {
+					return false
+				}
+				return nearest(d, s, k, 2, "buyer", "employer", "both") == ""
+			}
+			return true
+		}
+	}
+	return true
+}
