@@ -26,14 +26,14 @@ var mayImport = map[string][]string{
 	"debt":       {"lang", "civil", "money", "problem", "org", "ledger", "policy"},
 	"relief":     {"lang", "civil", "money", "problem", "org", "ledger", "policy"},
 	"screening":  {"lang", "civil", "money", "problem"},
-	"regulation": {"lang", "civil", "money", "problem", "org", "ledger", "policy", "debt", "relief", "screening"},
+	"regulation": {"lang", "civil", "money", "problem", "org", "ledger", "policy", "debt", "relief", "programme", "screening"},
 	"sample":     {"lang", "civil", "money", "problem", "org", "ledger"},
 	"cli":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "regulation", "screening", "sample"},
 	"cmd":        {"lang", "civil", "money", "problem", "cli"},
 }
 
 // pure lists the folders that give the same answer for the same input, always: no clock, files, network, SQL, chance.
-var pure = []string{"lang", "civil", "money", "problem", "org", "policy", "debt", "relief", "screening", "regulation"}
+var pure = []string{"lang", "civil", "money", "problem", "org", "policy", "debt", "relief", "programme", "screening", "regulation"}
 
 var impure = []string{"os", "os/exec", "net", "net/http", "database/sql", "math/rand", "math/rand/v2", "syscall"}
 

@@ -19,8 +19,11 @@ func (b *Book) build(r *reading) {
 	b.joinPayables(r.Workers)
 	b.joinPayments(r.Workers)
 	b.joinLeases()
+	b.joinPolicies()
 	b.joinUtilities()
 	b.joinUnits()
+	b.joinTrade()
+	b.joinDealings(indexes["upstream_receipts"])
 	b.warnReferences(r)
 	r.report.Sheets = b.Sheets
 	r.report.Warnings = tidyWarnings(r.report.Warnings)

@@ -14,7 +14,10 @@ type joins struct {
 	accounts map[string][]int32
 	bills    map[int32][]int32 // by account
 	areas    map[org.Division][]int32
+	policies map[org.Division][]int32
 	units    perUnit
+	trade    trade
+	dealings dealings
 }
 
 // joinLeases ties subleases to their head leases and relief records to their leases.

@@ -12,7 +12,18 @@ import (
 	"shukun/civil"
 	"shukun/debt"
 	"shukun/policy"
+	"shukun/programme"
 	timelypayment "shukun/regulation/clause01-timely-payment"
+	powerresale "shukun/regulation/clause08-power-resale"
+	utilityarrears "shukun/regulation/clause09-utility-arrears"
+	onestopservice "shukun/regulation/clause10-one-stop-service"
+	powertariff "shukun/regulation/clause11-power-tariff"
+	fairprices "shukun/regulation/clause12-fair-prices"
+	deposits "shukun/regulation/clause13-deposits"
+	openprocurement "shukun/regulation/clause19-open-procurement"
+	workingmechanism "shukun/regulation/clause22-working-mechanism"
+	assessment "shukun/regulation/clause23-assessment-and-accountability"
+	"shukun/regulation/dataquality"
 )
 
 //go:embed clause*/clause.md clause*/parameters.yaml instruments.yaml readings.yaml
@@ -29,22 +40,39 @@ var Folders = [23]string{
 	"clause23-assessment-and-accountability",
 }
 
+// programmes are the clauses that order programmes rather than formulas; one tracker runs them all.
+var programmes = []int{14, 15, 16, 17, 18, 20, 21}
+
 // Regulation is the law ready to be evaluated.
 type Regulation struct {
-	clauses     [23]policy.Clause
 	parameters  [23]*policy.Parameters
 	texts       [23]*ClauseText
+	Pack        *Pack
 	Readings    *policy.Readings
 	Instruments *Instruments
 	walks       []policy.Walk
 	rules       []*policy.Rule
 }
 
-// Load reads the law as shipped, with a user's overrides from own (nil: none): the same files in the same folders, each
-// parameter with its source, and readings.yaml with choices.
-func Load(own fs.FS) (*Regulation, error) {
-	g := &Regulation{}
-	if err := g.loadReadings(own); err != nil {
+// Load reads the law as shipped for this notice, with a user's overrides from own (nil: none): the same files in the same
+// folders, each parameter with its source, and readings.yaml with choices.
+func Load(own fs.FS) (*Regulation, error) { return LoadPack(DefaultPack, own) }
+
+// LoadPack reads the law as shipped, then what the pack says differs, then a user's overrides from own (nil: none).
+func LoadPack(pack string, own fs.FS) (*Regulation, error) {
+	p, err := FindPack(pack)
+	if err != nil {
+		return nil, err
+	}
+	g := &Regulation{Pack: p}
+	var overlays []fs.FS
+	if p.files != nil {
+		overlays = append(overlays, p.files)
+	}
+	if own != nil {
+		overlays = append(overlays, own)
+	}
+	if err := g.loadReadings(overlays); err != nil {
 		return nil, err
 	}
 	for i, folder := range Folders {
@@ -55,7 +83,7 @@ func Load(own fs.FS) (*Regulation, error) {
 		if g.texts[i], err = parseClauseText(folder+"/clause.md", i+1, string(text)); err != nil {
 			return nil, err
 		}
-		if g.parameters[i], err = loadParameters(folder, own); err != nil {
+		if g.parameters[i], err = loadParameters(folder, overlays); err != nil {
 			return nil, err
 		}
 	}
@@ -63,7 +91,7 @@ func Load(own fs.FS) (*Regulation, error) {
 	return g, g.check()
 }
 
-func (g *Regulation) loadReadings(own fs.FS) error {
+func (g *Regulation) loadReadings(overlays []fs.FS) error {
 	text, err := shipped.ReadFile("readings.yaml")
 	if err != nil {
 		return err
@@ -77,50 +105,64 @@ func (g *Regulation) loadReadings(own fs.FS) error {
 	if g.Instruments, err = parseInstruments("instruments.yaml", text); err != nil {
 		return err
 	}
-	if own == nil {
-		return nil
-	}
-	if text, err := fs.ReadFile(own, "readings.yaml"); err == nil {
-		return g.Readings.Choose("readings.yaml", text)
+	for _, over := range overlays {
+		if text, err := fs.ReadFile(over, "readings.yaml"); err == nil {
+			if err := g.Readings.Choose("readings.yaml", text); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
 
-func loadParameters(folder string, own fs.FS) (*policy.Parameters, error) {
+func loadParameters(folder string, overlays []fs.FS) (*policy.Parameters, error) {
 	file := path.Join(folder, "parameters.yaml")
 	text, err := shipped.ReadFile(file)
 	if err != nil {
 		text = nil // a clause without figures
 	}
 	ps, err := policy.ParseParameters(file, text)
-	if err != nil || own == nil {
-		return ps, err
-	}
-	text, err = fs.ReadFile(own, file)
-	if err != nil {
-		return ps, nil
-	}
-	over, err := policy.ParseParameters(file, text)
 	if err != nil {
 		return nil, err
 	}
-	return ps, ps.Override(over)
+	for _, over := range overlays {
+		text, err := fs.ReadFile(over, file)
+		if err != nil {
+			continue // nothing differs here
+		}
+		more, err := policy.ParseParameters(file, text)
+		if err != nil {
+			return nil, err
+		}
+		if err := ps.Override(more); err != nil {
+			return nil, err
+		}
+	}
+	return ps, nil
 }
 
 // assemble makes the clauses and puts together what they share.
 func (g *Regulation) assemble(basics *policy.Basics) {
 	terms := debt.NewTerms(g.parameters[0], basics)
-	for i := range g.clauses {
-		g.clauses[i].Number = i + 1
-	}
-	for _, c := range []policy.Clause{
+	clauses := []policy.Clause{
+		dataquality.New(),
 		timelypayment.New(g.parameters[0], basics, terms),
-	} {
-		g.clauses[c.Number-1] = c
+		powerresale.New(g.parameters[7], basics),
+		utilityarrears.New(g.parameters[8], basics),
+		onestopservice.New(g.parameters[9], basics),
+		powertariff.New(g.parameters[10], basics),
+		fairprices.New(g.parameters[11], basics),
+		deposits.New(g.parameters[12], basics),
+		openprocurement.New(),
+		workingmechanism.New(g.parameters[21], basics),
+		assessment.New(basics),
 	}
-	for i := range g.clauses {
-		g.walks = append(g.walks, g.clauses[i].Walks...)
-		g.rules = append(g.rules, g.clauses[i].Rules...)
+	for _, n := range programmes {
+		clauses = append(clauses, programme.Clause(n))
+	}
+	for _, c := range clauses {
+		g.walks = append(g.walks, c.Walks...)
+		g.rules = append(g.rules, c.Rules...)
 	}
 	sort.Slice(g.rules, func(i, j int) bool {
 		return g.rules[i].Clause < g.rules[j].Clause || g.rules[i].Clause == g.rules[j].Clause && g.rules[i].ID < g.rules[j].ID

@@ -18,42 +18,51 @@ func backToBack(p one, ps many) []detector {
 			`{wait} .{0,3} {main} $h{0,3} {pay|refund} {^doc|after|days}{0,6} {after|days} .{0,8} {buyer|letter} .{0,6} $out`,
 			`{wait} .{0,3} {buyer} $h{0,3} {pay|refund} {^doc|after|days}{0,6} {after|days} .{0,8} {main} .{0,6} $out`,
 			`{wait} .{0,3} $any $h{0,5} $in .{0,8} {after} .{0,4} {right|noneed|must|buyer|main} .{0,6} $out`,
+			`$any ~{0,3} {rcvm} ~{0,2} {after|days} .{0,10} $out`,
+			`$up ~{0,2} {payhow} .{0,5} {after} .{0,6} {pay}`,
 			`{wait} .{0,3} $up $h{0,3} {settle} {^doc|after|days}{0,4} {after|days} .{0,10} $out`,
-			`(^|{^to}) $up $h{0,3} {pay|refund|arrive|backflow} {^doc|after|days|accept}{0,6} {after|days} .{0,10} $out`,
+			`(^|{comma}|{^to}) $up $h{0,3} {pay|refund|arrive|backflow} {^doc|after|days|accept}{0,6} {after|days} .{0,10} $out`,
 			`{fiscal|fund|owner|third|group} ~{0,4} {arrive|backflow} ~{0,4} {after|days} .{0,10} $out`,
 			`{backflow} ~{0,3} {after|days} .{0,8} $out`,
-			`(^|{^to}) {employer} $h{0,3} {pay|refund} {^doc|after|days}{0,5} {after|days} .{0,6} {main|buyer|letter} .{0,6} $out`,
-			`(^|{^to}) {employer} $h{0,3} {pay|refund} {^doc|after|days}{0,5} {after|days} .{0,4} {pay|refund} .{0,3} {sub|letter}`,
+			`(^|{comma}|{^to}) {employer} $h{0,3} {pay|refund} {^doc|after|days}{0,5} {after|days} .{0,6} {main|buyer|letter} .{0,6} $out`,
+			`(^|{comma}|{^to}) {employer} $h{0,3} {pay|refund} {^doc|after|days}{0,5} {after|days} .{0,4} {pay|refund} .{0,3} {sub|letter}`,
 			`({paycond|payhow}) .{0,4} $up $h{0,3} {pay|arrive|refund|backflow} ~{0,4} {after|days}`,
 		),
 		probes(p, High, // as a premise
 			`{yi} $g{0,6} {owner|third|fiscal|fund|group|employer|mainct|main|backflow} $g{0,7} {pay|arrive|money|retention|rcvm|refund|payhow|fund|backflow} $g{0,4} {premise|zhun|paycond}`,
 			`{yi} $g{0,3} {backflow|fiscal|slang} $g{0,4} {premise|zhun|paycond}`,
 			`{yi} $g{0,2} {buyer|main|group|letter} ~{0,3} ({rcv} $g{0,3} {money|fund}|{rcvm}|{backflow}) $g{0,4} {premise|zhun|paycond}`,
+			`$up ~{0,3} {pay|arrive|backflow} ~{0,8} {premise|paycond}`,
+			`{rcv} $g{0,3} {owner|third|fiscal|group|employer|main} $g{0,5} {money|retention|pay|fund} ~{0,3} {within|zhun}`,
 			`({premise|paycond}) .{0,4} $up $g{0,5} {pay|arrive|fund|backflow|money}`,
 			`({premise|paycond}) .{0,4} {buyer|main|group} ~{0,3} {rcv} $g{0,4} $any $g{0,4} {money|fund|pay}`,
 		),
 		probes(p, High, // in proportion to, in step with
 			`{accord|depend} .{0,4} $any {^doc|accept|audit|after|comma}{0,5} {payhow} .{0,10} ({pay|ratio|depend|settle|arrive}|{zhun})`,
-			`{accord|depend} .{0,4} $any {^doc|accept|audit|after|comma}{0,4} {pay|arrive|backflow} {^doc|after|comma}{0,4} {ratio|progress|much} .{0,8} {pay|ratio|depend|settle}`,
+			`{accord|depend} .{0,4} $any {^doc|accept|audit|after|comma}{0,4} {pay|arrive|backflow} {^doc|after|comma}{0,4} {ratio|progress|much|percent|payhow} .{0,8} {pay|ratio|depend|settle}`,
 			`{accord|depend} .{0,4} {buyer|main}? ~{0,2} {backflow} .{0,8} {pay|settle|depend}`,
 			`{pay} .{0,5} {accord|depend} ~{0,3} $up ~{0,4} {pay|arrive|backflow|fund} ~{0,4} ({ratio|depend|progress|payhow})`,
 			`({pay|payhow}) .{0,5} {depend} .{0,3} $up ~{0,4} {pay|arrive|backflow|fund|payhow}`,
 			`{owner|third|fiscal|backflow} ~{0,3} {pay|arrive|backflow} ~{0,3} {much} .{0,8} {pay}`,
+			`$up ~{0,2} {much} ~{0,2} {pay|arrive|backflow} .{0,6} {pay}`,
 			`{backflow|arrive} ~{0,3} {ratio} .{0,4} {pay}`,
+			`{pay|settle} .{0,2} {ratio} .{0,3} $up ~{0,6} {settle|pay}`,
 			`$up {^doc|accept|after|comma}{0,3} {pay|money} {^doc|accept|after}{0,3} {ratio} .{0,4} {pay}`,
 			`({paycond|payhow|pay}) .{0,10} {accord} ~{0,8} {mainct}`,
 			`{accord} ~{0,8} {mainct} ~{0,5} {paycond|payhow} .{0,5} {pay|accord|ratio}`,
 		),
 		probes(p, High, // no payment while upstream has not paid
-			`$up {^superv|accept|doc|comma}{0,6} $late .{0,12} ($free|{forbid|not|noton}~{0,8}{claim|suit|liab|stop|pay}|{right}~{0,4}({defer|not}))`,
-			`{fund} {^superv|accept|doc|comma}{0,2} {unpaid} .{0,10} ($free|{not} ~{0,3} {pay})`,
+			`$up {^superv|accept|doc|comma}{0,6} $late .{0,12} ($free|{forbid|not|noton}~{0,8}{claim|suit|liab|stop|pay}|{right}~{0,4}({defer|not|delay})|{buyer|main}~{0,2}{delay})`,
+			`$up ~{0,3} {backflow|pay|arrive|payhow} .{0,8} {delay|unpaid} .{0,8} $free`,
+			`{money} ~{0,2} {unarrived} .{0,5} {buyer|main} .{0,5} ($free|{right}~{0,2}{not|delay})`,
+			`{cond} ~{0,3} $up ~{0,4} {delay|unarrived|unpaid} .{0,6} $free`,
+			`{fund} {^superv|accept|doc|comma}{0,2} {unpaid|unarrived} .{0,10} ($free|{not} ~{0,3} {pay})`,
 			`{employer} {^superv|accept|doc|comma}{0,5} $late .{0,6} {main|buyer|letter} .{0,6} ({noneed|notbear|nobreach}|{defer} ~{0,3} {pay|money}|{right} ~{0,3} {defer})`,
 			`{employer} {^superv|accept|doc|comma}{0,5} $late .{0,6} {sub} .{0,4} ({noright|forbid} ~{0,6} {claim|pay|money})`,
-			`{unpaid} ~{0,3} {owner|third|fiscal|group|employer|main} ~{0,5} {money|fund|retention|pay|arrive|backflow} .{0,10} ({noneed|notbear|nobreach|defer|noright}|{forbid|not|noton} ~{0,6} {claim|pay|suit})`,
+			`{unpaid|unarrived} ~{0,3} {owner|third|fiscal|group|employer|main} ~{0,5} {money|fund|retention|pay|arrive|backflow} .{0,10} ({noneed|notbear|nobreach|defer|noright|waive}|{forbid|not|noton} ~{0,6} {claim|pay|suit})`,
 			`{unpaid|not} ~{0,3} {rcv|backflow} .{0,4} ({before}|{cond}|{comma}) .{0,6} {buyer|main} .{0,5} ({noneed|nobreach|defer}|{not}~{0,2}{pay})`,
 			`({owner|third|fiscal|group|fund|employer}) {^comma|doc|accept}{0,4} {pay|unpaid|refund|arrive|settle} ~{0,5} {before} .{0,8} ({noneed|noright|defer}|{forbid|not|noton} ~{0,6} {pay|claim|suit|money})`,
-			`{notbear|nobreach|noneed} ~{0,4} {owner|third|fiscal|group} $g{0,4} {delay|unpaid}`,
+			`{notbear|nobreach|noneed} ~{0,4} {owner|third|fiscal|group} $g{0,4} {delay|unpaid|unarrived}`,
 			`{cause} ~{0,2} $up {^accept|doc|comma}{0,6} $late .{0,12} ({nobreach|notbear|noneed|defer}|{forbid|noright|not} ~{0,6} {claim|liab|suit|stop})`,
 		),
 		probes(p, High, // sharing the risk of it
@@ -76,6 +85,8 @@ func backToBack(p one, ps many) []detector {
 		`{forbid|noton|not} .{0,3} {accord|yi|term}? .{0,3} {b2b|slang}`,
 		`{b2b} .{0,6} {forbid|void|noton}`,
 		`{noeffect}`,
+		`{pay} ~{0,4} {unrelated}`,
+		`{unrelated} .{0,5} {pay}`,
 		`{eot}`,
 	)}}
 }
@@ -129,9 +140,25 @@ func later(d *dictionary, s *sentence, i int, names ...string) bool {
 // wagesFirst tells a duty to pay wages or taxes out of money received.
 func wagesFirst(s *sentence, to int) bool {
 	d := contractDict
-	for k := max(0, to-6); k < len(s.toks) && k < to+4; k++ {
+	for k := to - 1; k < len(s.toks) && k < to+4; k++ {
 		if n := d.names[s.toks[k].class]; n == "wage" || n == "staffs" {
 			return true
+		}
+	}
+	return false
+}
+
+// claimsBarred tells a sentence that forbids the payee to claim or to stop, or frees the payer.
+func claimsBarred(s *sentence) bool {
+	d := contractDict
+	for i := range s.toks {
+		switch d.names[s.toks[i].class] {
+		case "notbear", "noright", "nobreach", "noneed", "defer", "waive":
+			return true
+		case "noton", "forbid":
+			if nearest(d, s, i, 3, "sub", "buyer", "main", "employer") == "sub" {
+				return true
+			}
 		}
 	}
 	return false

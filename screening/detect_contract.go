@@ -11,8 +11,8 @@ var shorthand = strings.NewReplacer(
 	"$mon", "{money|retention|fund|arrears|fiscal}",
 	"$g", "{^doc|accept|audit|invoice|goods|after|days|deposit|superv}",
 	"$h", "{^to|after|days|doc|accept|invoice|not|unpaid|delay|superv}",
-	"$late", "({unpaid|delay|arrears}|{not}~{0,3}{pay|arrive|refund|settle|backflow|money|fund}|{pay|money|fund|arrive}~{0,2}{delay|not|unpaid})",
-	"$free", "{noneed|notbear|nobreach|defer|noright}",
+	"$late", "({unpaid|unarrived|delay|arrears}|{not}~{0,3}{pay|arrive|refund|settle|backflow|money|fund}|{pay|money|fund|arrive}~{0,2}{delay|not|unpaid|unarrived})",
+	"$free", "{noneed|notbear|nobreach|defer|noright|waive}",
 )
 
 // contractDict knows the words of contracts.
@@ -40,6 +40,12 @@ func newContractBook() *rulebook {
 	), listHead: ps(
 		`{forbid|void} .{0,8} {below}`,
 		`{below} .{0,10} {forbid|void}`,
+	), release: ps(
+		`{regardless} .{0,6} $up .{0,8} {pay|rcv|backflow|arrive} .{0,10} {pay|still}`,
+		`{noeffect} ~{0,6} {days} .{0,4} {pay}`,
+		`{pay} .{0,4} {noeffect} ~{0,6} {days}`,
+		`{noton} ~{0,6} $up ~{0,8} ({premise|excuse|paycond})`,
+		`$up {^comma}{0,6} $late .{0,6} ({noeffect} ~{0,8} {pay|payduty}|{still})`,
 	), inspect: ps(
 		`{days} ~{0,4} {accept|accday}`,
 		`{accday} .{0,3} {days}`,
@@ -73,7 +79,7 @@ func probes(p one, band Band, src ...string) []probe {
 
 // nearest gives the class of the last token before i that is one of the given, none if there is none in reach.
 func nearest(d *dictionary, s *sentence, i, reach int, names ...string) string {
-	for k := i - 1; k >= 0 && k >= i-reach; k-- {
+	for k := min(i, len(s.toks)) - 1; k >= 0 && k >= i-reach; k-- {
 		n := d.names[s.toks[k].class]
 		for _, want := range names {
 			if n == want {

@@ -4,7 +4,7 @@ import "slices"
 
 // moneyTerms finds forced audit, waived interest, forced non-cash payment, and the buyer's own procedures.
 func moneyTerms(p one, ps many) []detector {
-	return []detector{auditBasis(p, ps), interestWaived(p, ps), forcedNonCash(p, ps), internalProcess(p, ps)}
+	return []detector{auditBasis(p, ps), forcedNonCash(p, ps), interestWaived(p, ps), internalProcess(p, ps)}
 }
 
 func auditBasis(p one, ps many) detector {
@@ -14,11 +14,12 @@ func auditBasis(p one, ps many) detector {
 			`{audit} ~{0,6} {zhun}`,
 			`{zhun|price|paycond} .{0,2} {audit}`,
 			`{wait|before} .{0,5} {audit} ~{0,5} {after|days|years|before} .{0,12} {pay|settle|refund}`,
-			`{audit} {^doc}{0,5} {after|days|years|before} .{0,12} {pay|settle}`,
-			`{accord|depend|yi} ~{0,5} {audit} .{0,10} {pay|settle|price|refund}`,
+			`{audit} {^doc}{0,5} {after|days|years|before} .{0,12} {pay|settle|unpaid|defer}`,
+			`{accord|depend|yi} ~{0,5} {audit} .{0,10} {pay|settle|price|refund|adjust}`,
 			`{price|money|settle} .{0,6} ({must|cmp}) .{0,6} {audit}`,
 			`{price|settle} .{0,6} {audit} .{0,8} {pay|price|settle|zhun}`,
 			`{audit} .{0,8} {refund}`,
+			`{not} ~{0,2} {audit} .{0,6} ({not|defer|unpaid|forbid|noneed}) .{0,5} {pay|settle}`,
 		),
 		probes(p, Medium,
 			`{audit} .{0,5} {agree} .{0,6} {pay|settle|price}`,
@@ -30,35 +31,35 @@ func auditBasis(p one, ps many) detector {
 			`{forbid} ~{0,4} {force}`,
 			`{audit} .{0,10} {noeffect}`,
 			`{auditor2}`,
-			`{consent} .{0,6} {audit}`,
+			`{jointly} .{0,6} {audit}`, `{audit} .{0,5} {jointly} .{0,5} {zhun|price}`,
 			`{audit} ~{0,4} {notbear|noneed}`,
-			`{not|noneed} ~{0,2} {accord|yi} ~{0,4} {audit}`,
+			`{not|noneed} {accord|yi} ~{0,4} {audit}`,
 		)}
 }
 
 func interestWaived(p one, ps many) detector {
-	return detector{rule: "03.interest-waived", find: slices.Concat(
+	return detector{rule: "03.interest-waived", yieldsTo: []string{"03.forced-noncash"}, find: slices.Concat(
 		probes(p, High,
 			`({delay|arrears|unpaid}|{not}~{0,3}{pay|money|deadline}|{deadline}~{0,2}{pay}) .{0,14} {nointerest}`,
 			`{nointerest} .{0,8} ({delay|arrears})`,
-			`({waive|noright|forbid|notbear|noneed|nocalc|unpaid|not|noton}) {^right}{0,9} {interest}`,
-			`({delay|arrears|unpaid}|{not}~{0,3}{pay|deadline}|{deadline}~{0,2}{pay}) .{0,12} ({waive|noright|forbid|notbear|noneed|nocalc|unpaid|not|noton|defer}) {^right}{0,9} {weakint}`,
-			`({waive|noright|forbid|noneed|nocalc|noton|not|notbear}) {^right}{0,8} {delay} ~{0,5} {weakint}`,
-			`({waive|noright|forbid|noneed|nocalc|noton|not}) .{0,5} {delay} .{0,6} {claim|pay} ~{0,4} {weakint}`,
+			`({waive|noright|forbid|notbear|noneed|nocalc|unpaid|not|notto|noton}) {^right}{0,9} {interest}`,
+			`({delay|arrears|unpaid}|{not}~{0,3}{pay|deadline}|{deadline}~{0,2}{pay}) .{0,12} ({waive|noright|forbid|notbear|noneed|nocalc|unpaid|not|notto|noton|defer}) {^right}{0,9} {weakint}`,
+			`({waive|noright|forbid|noneed|nocalc|noton|not|notto|notbear}) {^right}{0,8} {delay} ~{0,5} {weakint}`,
+			`({waive|noright|forbid|noneed|nocalc|noton|not|notto}) .{0,5} {delay} .{0,6} {claim|pay} ~{0,4} {weakint}`,
 			`{interest|weakint} ~{0,3} {sub|main} ~{0,3} {bear}`,
 			`{delay} .{0,8} {sub|main} .{0,4} {bear} ~{0,5} {interest|weakint}`,
 			`{sub|main} ~{0,4} {bear} ~{0,5} {delay} ~{0,4} {interest|weakint}`,
-			`{interest|weakint} .{0,4} {waive|notbear|nocalc}`,
+			`{interest|weakint} ~{0,4} {waive|notbear|nocalc}`,
 			`{audit|approve|inproc|settle|accept} .{0,6} {forbid|noright|noton|waive} ~{0,6} {interest|weakint}`,
-			`{noton} ~{0,8} {delay|unpaid} .{0,4} {claim} ~{0,3} ({pay}~{0,2})? {interest|weakint}`,
+			`{noton|notto} ~{0,8} {delay|unpaid} .{0,4} {claim} ~{0,3} ({pay}~{0,2})? {interest|weakint}`,
 		)),
-		judge: func(s *sentence, from, to int) bool {
-			d := contractDict
-			// A debtor who is the payee (late delivery) owes the interest; waiving it does him no harm.
-			return nearest(d, s, from+1, 4, "sub", "buyer", "employer", "main") != "sub" || later(d, s, max(from-1, 0), "claim", "waive", "forbid", "noright", "noton", "bear")
-		},
 		bars: ps(
-			`{forbid} ~{0,5} {notbear|waive|nocalc}`,
+			`{forbid|noton} ~{0,5} {notbear|waive}`,
+			`{not} {waive}`,
+			`{forbid|noton} ~{0,5} {nocalc}`,
+			`{sub} ~{0,3} {delay} ~{0,2} {start|payable|give|accept|doc}`,
+			`{cause} ~{0,1} {sub} {^buyer}{0,8} {cause|delay|unpaid|pay}`,
+			`{sub} ~{0,5} ({not|unpaid}) ~{0,6} {invoice}`,
 			`{noeffect} ~{0,4} {pay}`,
 			`{forcemaj}`,
 			`{nonwaive}`,
@@ -75,10 +76,10 @@ func forcedNonCash(p one, ps many) detector {
 			`{noncash|inkind} .{0,14} {refuse}`,
 			`{refuse} .{0,12} {noncash|inkind}`,
 			`{must} .{0,8} {agree} .{0,8} {noncash|inkind}`,
-			`{buyer|employer|main} .{0,3} {choose|right} .{0,8} {noncash|inkind}`,
-			`({paycond|payhow}) .{0,4} ({buyer|employer|main} .{0,3})? {choose} .{0,12} {noncash|inkind}`,
-			`({buyer|employer|main}) .{0,4} {choose} ~{0,3} ({paycond|payhow})`,
-			`({paycond|payhow}) .{0,5} {buyer|employer} ~{0,2} {choose}`,
+			`{buyer|employer|main} .{0,3} {choose|right|satisfy} .{0,8} {noncash|inkind}`,
+			`({paycond|payhow}) .{0,4} ({buyer|employer|main} .{0,3})? {choose|satisfy} .{0,12} {noncash|inkind}`,
+			`({buyer|employer|main}) .{0,4} {choose|satisfy} ~{0,3} ({paycond|payhow})`,
+			`({paycond|payhow}) .{0,5} {buyer|employer} ~{0,2} {choose|satisfy} .{0,5} {refuse|agree}`,
 			`{only} ~{0,8} {noncash} .{0,6} {pay|settle}`,
 			`{only} ~{0,4} {yi} ~{0,6} {noncash}`,
 			`{pay|money|payhow} .{0,5} {only} ~{0,4} {noncash}`,
@@ -86,13 +87,16 @@ func forcedNonCash(p one, ps many) detector {
 			`{noncash|inkind} .{0,10} {sub|main} .{0,5} {bear} ~{0,5} {cost}`,
 			`{cost} .{0,6} {sub|main} .{0,4} {bear}`,
 			`{noncash|inkind} .{0,12} {cost} .{0,4} {buyer|employer} ~{0,3} {notbear|noneed}`,
-			`{sub|main} .{0,4} ({defer|notaccept|refuse|claim}) ~{0,3} {noncash|inkind} .{0,8} {waive}`,
-			`{sub|main} .{0,3} {forbid|noright} ~{0,4} {claim} ~{0,3} ({pay}~{0,2})? {cash|cashpay}`,
+			`{sub|main} .{0,4} ({defer|notaccept|refuse|claim}) ~{0,3} {noncash|inkind} .{0,8} ({waive}|{buyer|employer}.{0,3}{defer|noneed})`,
+			`{noncash|inkind} .{0,6} {deem} .{0,3} {pay}`,
+			`{noncash} .{0,14} {forbid|noright} ~{0,2} {claim} ~{0,5} {cash|cashpay}`,
+			`{sub|main} .{0,3} ({forbid|noright} ~{0,4} {claim}|{refuse}) ~{0,3} ({pay}~{0,2})? {cash|cashpay}`,
 		),
 		probes(p, Medium,
 			`({money|pay|retention}) .{0,8} {inkind}`,
 			`{noncash|inkind} .{0,8} {sub|main} .{0,3} {forbid|noright} ~{0,4} {rightobj|weakright}`,
 			`({days|years}) ~{0,5} {noncash} .{0,6} {pay}`,
+			`{yi} ~{0,2} ({days|years}) ~{0,3} {noncash}`,
 			`{noncash} .{0,5} ({days|years}) .{0,6} {pay}`,
 			`({pay}) ~{0,6} ({days|years}) ~{0,4} {noncash}`,
 		)),
@@ -114,7 +118,7 @@ func longBillOrForced(s *sentence, from, to int) bool {
 	forced := false
 	for _, t := range s.toks[from:to] {
 		switch d.names[t.class] {
-		case "refuse", "agree", "choose", "right", "only", "cost", "waive", "forbid", "noright", "inkind", "notaccept":
+		case "refuse", "deem", "defer", "claim", "agree", "choose", "right", "only", "cost", "waive", "forbid", "noright", "inkind", "notaccept":
 			forced = true
 		}
 	}
@@ -136,7 +140,7 @@ func internalProcess(p one, ps many) detector {
 			`{wait} .{0,4} ({inproc|plan|leader}) .{0,10} {pay|settle}`,
 			`({buyer|employer|dept|group|inner|main}) ~{0,5} {approve} ~{0,3} ({after|must}) .{0,3} {pay|refund}`,
 			`{dept|group|inner} ~{0,3} ({approve|agree}) .{0,5} {pay}`,
-			`{yi|accord|depend} .{0,8} {plan|inproc} ~{0,5} ({zhun|pay|depend|settle})`,
+			`{yi|accord|depend} .{0,8} {plan|inproc} ~{0,5} ({zhun|pay|depend|settle|premise|paycond})`,
 			`{yi|accord|depend} .{0,8} {plan|inproc} .{0,6} {pay|zhun}`,
 			`({pay|money|payhow}) .{0,8} {yi|accord|depend} .{0,6} {plan}`,
 			`({pay|money|payhow}) .{0,8} {yi|accord|depend} .{0,6} {inproc} ~{0,4} {zhun|after|must}`,

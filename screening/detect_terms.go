@@ -4,17 +4,19 @@ import "slices"
 
 // depositTerms finds deposits that may be given in cash only.
 func depositTerms(p one, ps many) []detector {
-	return []detector{{rule: "03.cash-deposit-only", find: cashOnly(p), bars: cashBars(ps)}}
+	return []detector{{rule: "03.cash-deposit-only", find: cashOnly(p), bars: cashBars(ps), judge: cashJudge}}
 }
 
-// cashOnly is shared by contracts and tenders.
 func cashOnly(p one) []probe {
 	return slices.Concat(
 		probes(p, High,
-			`{deposit|retention} .{0,10} {only} ~{0,8} ({cash|cashpay})`,
+			`{deposit|retention} .{0,10} {only|must} ~{0,4} {only|yi|give|agree}? ~{0,4} ({cash|cashpay})`,
 			`{only} ~{0,4} ({cash|cashpay}) .{0,10} {deposit|retention}`,
-			`{deposit|retention} .{0,18} ({notaccept|noton|forbid|not|noright}) ~{0,8} {guarantee}`,
-			`({notaccept|noton|forbid|noright}) ~{0,6} {guarantee} ~{0,6} {deposit|retention}`,
+			`{deposit|retention} .{0,18} ({notaccept|noton|forbid|not|noright}) ~{0,8} {guarantee|bond}`,
+			`({notaccept|noton|forbid|noright}) ~{0,6} {guarantee|bond} ~{0,6} {deposit|retention}`,
+			`({notaccept|noton}) ~{0,6} {bond}`,
+			`{bond|guarantee} .{0,12} {only} ~{0,4} {cash}`,
+			`({notaccept}) ~{0,3} {guarantee} .{0,12} {deposit|retention}`,
 			`({notaccept|noton|forbid}) ~{0,5} {guarantee} .{0,6} ({replace}|{give}) .{0,5} {deposit|retention}`,
 			`{deposit|retention} .{0,16} {guarantee} .{0,8} ({notaccept|void})`,
 		),
@@ -28,6 +30,20 @@ func cashOnly(p one) []probe {
 		))
 }
 
+// cashJudge lets go of a deposit for which a guarantee is also taken.
+func cashJudge(s *sentence, _, _ int) bool {
+	guarantee, refused := false, false
+	for _, t := range s.toks {
+		switch contractDict.names[t.class] {
+		case "guarantee", "bond":
+			guarantee = true
+		case "notaccept", "noton", "forbid", "noright", "void", "not", "only":
+			refused = true
+		}
+	}
+	return !guarantee || refused
+}
+
 func cashBars(ps many) []pattern {
 	return ps(
 		`{forbid|noton|not} ~{0,4} ({only|force}|{claim}~{0,6}{cash|only})`,
@@ -37,7 +53,8 @@ func cashBars(ps many) []pattern {
 		`{consent}`,
 		`{guarantee} .{0,6} {replace} ~{0,4} {cash}`,
 		`({right}) ~{0,6} {guarantee} .{0,3} ({replace|give|yi})`,
-		`{yi|right} ~{0,6} ({cash|cashpay}) .{0,6} {guarantee} .{0,8} {give|kind}`,
+		`({cash|cashpay}) ~{0,5} {or} ~{0,5} {guarantee|bond}`,
+		`({guarantee|bond}) ~{0,5} {or} ~{0,5} {cash|cashpay}`,
 		`{forbid} .{0,2} {cash}`,
 	)
 }
@@ -57,8 +74,10 @@ func acceptanceTerms(p one, ps many) []detector {
 			`{accept|accday} .{0,3} {days}`, `{consent}`,
 		),
 		judge: func(s *sentence, from, to int) bool { return !later(contractDict, s, to-1, "law") }}
-	bare := detector{rule: "03.open-ended-acceptance", implicit: true, yields: true, find: probes(p, Medium,
+	bare := detector{rule: "03.open-ended-acceptance", implicit: true, yieldsTo: []string{""}, find: probes(p, Medium,
 		`{accept} {^comma|not|doc}{0,4} {after|must} .{0,10} {pay}`,
+		`{accept} ~{0,4} {before} .{0,6} ({notbear|noneed|not|unpaid|defer}) ~{0,3} ({pay}|{payduty})?`,
+		`{not} ~{0,4} {before} .{0,2} {deem} .{0,3} {not} ~{0,2} {accept}`,
 		`{accept} {comma} .{0,3} ({buyer|employer} .{0,5})? {pay}`,
 		`{accept} {^comma|not}{0,1} {pay}`,
 		`{yi|accord} ~{0,5} {accept} ~{0,4} ({premise|paycond|zhun})`,
@@ -79,17 +98,19 @@ func acceptanceTerms(p one, ps many) []detector {
 
 // liabilityTerms finds one-sided liability and waived rights.
 func liabilityTerms(p one, ps many) []detector {
-	return []detector{oneSided(p, ps), rightsWaived(p, ps)}
+	return append([]detector{oneSided(p, ps)}, rightsWaived(p, ps)...)
 }
 
 func oneSided(p one, ps many) detector {
-	return detector{rule: "03.one-sided-liability", find: slices.Concat(
+	return detector{rule: "03.one-sided-liability", yieldsTo: []string{"03.back-to-back", "03.internal-process"}, find: slices.Concat(
 		probes(p, High,
-			`{buyer|employer} {^sub|both|forbid|noton}{0,6} ({delay|unpaid}) .{0,8} ({notbear|nobreach|unrelated}|{noneed}~{0,4}{liab|bear})`,
+			`{buyer|employer} {^sub|both|forbid|noton}{0,6} ({delay|unpaid}) .{0,8} ({notbear}~{0,4}{liab}|{nobreach|unrelated}|{noneed}~{0,4}{liab|bear}|{notbear}$)`,
 			`({terminate}) .{0,12} ({buyer|employer} .{0,3})? ({notbear|unrelated}|{noneed}~{0,4}({liab|bear|pay}))`,
 			`{terminate} .{0,10} {sub|main} .{0,4} ({noright|forbid|noton|waive}) .{0,6} ({liab|claim|suit|rightobj|weakright})`,
 			`{buyer|employer} {^sub|both|forbid|noton}{0,10} ({notbear}|{noneed}~{0,3}{bear}) ~{0,5} {liab}`,
 			`{buyer|employer} {^sub|both|forbid|noton}{0,4} ({liab}) {^sub|both|forbid|noton}{0,4} ({notbear})`,
+			`{terminate} .{0,10} {notto} ~{0,5} {liab}`,
+			`({buyer|employer}) ~{0,2} {notto} ~{0,10} ({bear} ~{0,3})? {liab}`,
 			`{liab} .{0,8} {buyer|employer} ~{0,2} {unrelated}`,
 			`{buyer|employer} ~{0,2} {unrelated}`,
 			`{interpret} .{0,5} {buyer|employer|owner}`,
@@ -106,6 +127,7 @@ func oneSided(p one, ps many) detector {
 		judge: oneSidedJudge,
 		bars: ps(
 			`{forcemaj}`,
+			`{cause} ~{0,1} {sub} {^buyer}{0,8} {cause|delay|fault|unpaid|not}`,
 			`{both} .{0,6} ({notbear|unrelated})`,
 			`{forbid|noton} ~{0,8} ({notbear})`,
 			`{sub} ~{0,2} ({notbear})`,
@@ -122,7 +144,7 @@ func oneSidedJudge(s *sentence, from, to int) bool {
 		name := d.names[t.class]
 		inside := k >= from && k < to
 		switch name {
-		case "notbear", "unrelated", "noneed", "noright", "nobreach", "interpret", "bear", "waive", "forbid", "noton":
+		case "notbear", "notto", "unrelated", "noneed", "noright", "nobreach", "interpret", "bear", "waive", "forbid", "noton":
 			if inside {
 				medium = false
 			}
@@ -150,10 +172,10 @@ func oneSidedJudge(s *sentence, from, to int) bool {
 			case "sub", "main":
 				subFault = true
 			}
-			if k+1 < len(s.toks) && d.names[s.toks[k+1].class] == "sub" && k+2 < len(s.toks) && nearest(d, s, k+5, 4, "cause", "fault") != "" {
-				subFault = true
-			}
 		}
+	}
+	if from > 0 && d.names[s.toks[from].class] == "buyer" && d.names[s.toks[from-1].class] == "cause" && nearest(d, s, from, 5, "sub", "main") != "" {
+		return false // the payee is spared what the buyer caused
 	}
 	if medium { // a bare right to end the contract at will, a cap, or a penalty
 		for _, t := range s.toks[from:to] {
@@ -189,31 +211,37 @@ var (
 	noGrounds2 = normal("无条件")
 )
 
-func rightsWaived(p one, ps many) detector {
-	return detector{rule: "03.rights-waived", find: slices.Concat(
-		probes(p, High,
-			`{waive} .{0,10} ({rightobj|weakright|suit})`,
-			`({rightobj|suit|claim}) .{0,12} {waive}`,
-			`{waive} ~{0,6} {money}`,
-			`({sub|main}) .{0,14} ({forbid|noton|not|waive|noright}) ~{0,10} {stop}`,
-			`({forbid|noton|noright}) ~{0,10} ({unpaid|delay|cond|cause|excuse}) .{0,8} {stop}`,
-			`({noton|forbid|noright|not}) {^superv}{0,10} ({suit})`,
-			`({noton|forbid|noright|not|waive}) {^superv}{0,10} ({rightobj})`,
-			`({sub|main}) .{0,6} ({noright|forbid|noton}) .{0,6} {claim} ~{0,5} ({liab|weakright})`,
-			`({regardless}) .{0,14} ({forbid|noton}) ~{0,4} {stop}`,
-		)),
-		judge: waiverJudge,
-		bars: ps(
-			`{nonwaive}`,
-			`{forbid|noton} ~{0,6} ({waive})`,
-			`{unauth}`,
-			`{transfer}`,
-			`{both} .{0,4} ({waive|forbid|noton|not|noright})`,
-			`{void}`,
-			`{terminate} .{0,12} {noright|forbid}`,
-			`{yesno} ~{0,2} {waive}`,
-			`{superv} .{0,3} {forbid}`,
-		)}
+// rightsWaived has two halves: rights with a name, and claims in general, which a more exact rule may already cover.
+func rightsWaived(p one, ps many) []detector {
+	bars := ps(
+		`{nonwaive}`,
+		`{forbid|noton} ~{0,6} ({waive})`,
+		`{not} {waive}`,
+		`{unauth}`,
+		`{transfer}`,
+		`{both} .{0,4} ({waive|forbid|noton|not|noright})`,
+		`{void}`,
+		`{terminate} .{0,12} {noright|forbid}`,
+		`{yesno} ~{0,2} {waive}`,
+		`{superv} .{0,3} {forbid}`,
+	)
+	named := detector{rule: "03.rights-waived", bars: bars, judge: waiverJudge, find: probes(p, High,
+		`{waive} .{0,10} ({rightobj})`,
+		`({rightobj|suit}) .{0,12} {waive}`,
+		`({sub|main}) .{0,14} ({forbid|noton|not|waive|noright}) ~{0,10} {stop}`,
+		`({forbid|noton|noright}) ~{0,10} ({unpaid|delay|cond|cause|excuse}) .{0,8} {stop}`,
+		`({regardless}) .{0,14} ({forbid|noton}) ~{0,4} {stop}`,
+		`({sub|main}) .{0,8} {norefuse}`,
+		`({noton|notto|forbid|noright|not|waive}) {^superv}{0,10} ({rightobj})`,
+	)}
+	claims := detector{rule: "03.rights-waived", bars: bars, judge: waiverJudge, find: probes(p, High,
+		`{waive} .{0,10} ({weakright|suit})`,
+		`({claim}) .{0,12} {waive}`,
+		`{waive} ~{0,6} {money}`,
+		`({noton|notto|forbid|noright|not}) {^superv}{0,10} ({suit})`,
+		`({sub|main}) .{0,6} ({noright|forbid|noton}) .{0,6} {claim} ~{0,5} ({liab|weakright})`,
+	), yieldsTo: []string{"03.rights-waived", "03.interest-waived", "03.forced-noncash", "03.one-sided-liability", "03.back-to-back", "03.cash-deposit-only"}}
+	return []detector{named, claims}
 }
 
 // waiverJudge wants the one who gives up to be the payee.
@@ -221,7 +249,7 @@ func waiverJudge(s *sentence, from, to int) bool {
 	d := contractDict
 	for k := from; k < to; k++ {
 		switch n := d.names[s.toks[k].class]; n {
-		case "waive", "forbid", "noton", "noright", "not":
+		case "waive", "forbid", "noton", "notto", "noright", "not":
 			who := nearest(d, s, k, 12, "sub", "main", "buyer", "employer", "both", "owner")
 			if close := nearest(d, s, k, 2, "sub", "main", "buyer", "employer", "both"); close != "" {
 				who = close

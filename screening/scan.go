@@ -28,12 +28,13 @@ const (
 	number        // a bare number
 	date          // a calendar date
 	ref           // 第三条, 第2款
-	title         // 《…》, a quoted title
+	dist
+	title // 《…》, a quoted title
 	firstWord
 )
 
 var scannerClasses = []string{"none", "gap", "comma", "opens", "closes", "days", "years", "yuan", "percent", "persons",
-	"points", "area", "age", "height", "count", "number", "date", "ref", "title"}
+	"points", "area", "age", "height", "count", "number", "date", "ref", "dist", "title"}
 
 // dictionary is a trie over normal characters.
 type dictionary struct {

@@ -17,7 +17,7 @@ type detector struct {
 	bars         []pattern                                  // any of these: not a hit
 	judge        func(s *sentence, from, to int) bool       // the last word; nil: yes
 	implicit     bool                                       // see finding
-	yields       bool                                       // only if no other detector of the sentence fires
+	yieldsTo     []string                                   // keeps silent where one of these rules fires ("": any)
 	at           func(s *sentence, from, to int) (a, z int) // narrows the focus; nil: the match
 }
 
@@ -32,8 +32,9 @@ type screener struct {
 	book      *rulebook
 	sent      sentence
 	found     []finding
-	inspected bool // an inspection period is set somewhere
-	listed    bool // inside a list of what is forbidden
+	inspected bool         // an inspection period is set somewhere
+	listed    bool         // inside a list of what is forbidden
+	released  map[int]bool // paragraphs that say the payment falls due whatever a third party does
 	para      int
 }
 
@@ -42,7 +43,7 @@ func newScreener(as Kind) *screener {
 	if as == Tender {
 		book = tenderBook
 	}
-	return &screener{as: as, book: book}
+	return &screener{as: as, book: book, released: map[int]bool{}}
 }
 
 // rulebook is the dictionary and detectors of a kind of text.
@@ -52,6 +53,7 @@ type rulebook struct {
 	general   []pattern // a sentence that meets one of these is nobody's term: a definition, a quotation of law
 	listHead  []pattern // announces a list of what is forbidden
 	inspect   []pattern // sets an inspection period
+	release   []pattern // frees the payment from a third party's
 	strict    set       // classes that keep a short numbered line from being taken for a heading
 }
 
@@ -101,6 +103,9 @@ func (c *screener) sentence(p *paragraph, order int) {
 			}
 		}
 	}
+	if c.as == Contract && slices.ContainsFunc(c.book.release, func(g pattern) bool { return g.in(s) }) && !claimsBarred(s) {
+		c.released[p.number] = true
+	}
 	for i := range c.book.listHead {
 		if c.book.listHead[i].in(s) {
 			c.listed = true
@@ -113,7 +118,7 @@ func (c *screener) sentence(p *paragraph, order int) {
 	checked, general := false, false
 	for i := range c.book.detectors {
 		d := &c.book.detectors[i]
-		if d.yields && len(c.found) > start {
+		if c.yields(d, start) {
 			continue
 		}
 		band, from, to, ok := d.match(s)
@@ -129,6 +134,18 @@ func (c *screener) sentence(p *paragraph, order int) {
 		}
 		c.found = append(c.found, finding{hit: c.hit(p, d, band, from, to), implicit: d.implicit, para: p.number, order: order})
 	}
+}
+
+// yields tells whether a rule that says the same more exactly has fired on this sentence.
+func (c *screener) yields(d *detector, start int) bool {
+	for _, f := range c.found[start:] {
+		for _, rule := range d.yieldsTo {
+			if rule == "" || rule == f.hit.Rule {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // match gives the surest probe of d that s meets and no bar forbids.
@@ -220,7 +237,7 @@ func (c *screener) heading(p *paragraph) bool {
 func (c *screener) settle() []finding {
 	var out []finding
 	for _, f := range c.found {
-		if f.implicit && c.inspected {
+		if f.implicit && c.inspected || c.released[f.para] && f.hit.Rule == "03.back-to-back" {
 			continue
 		}
 		if n := len(out) - 1; c.as == Contract && n >= 0 {

@@ -54,6 +54,16 @@ func changedDivision(province, city org.Division, county string) org.Division {
 	return 0
 }
 
+// countyName gives the name of a county as it is since the changes.
+func countyName(d org.Division) string {
+	for _, c := range changes {
+		if c.code == d {
+			return c.name
+		}
+	}
+	return d.Name()
+}
+
 // changedCode reports whether the code of a changed county begins with these digits.
 func changedCode(digits string) bool {
 	for _, c := range changes {

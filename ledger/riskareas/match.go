@@ -28,24 +28,27 @@ func findPlace(p place) match {
 		return m
 	}
 	if z := findZone(city, p.county); z != nil {
-		m.county, m.inside, m.why = z.county, true, z.why
+		m.county, m.inside, m.why = z.county, z.county != 0, z.why
 		return m
 	}
 	if province.IsProvince() && municipality(province) && p.city != p.province {
 		if d, ok := org.FindDivisionByName(province.Name(), p.city); ok && fits(d, province) {
-			m.county, m.inside = d, p.county != "" && p.county != p.city
+			m.county, m.inside = d, p.within()
 			return m
 		}
 	}
 	if d, ok := org.FindDivisionByName(p.city, p.county); ok && fits(d, province) {
-		m.county, m.inside = d, !d.IsCounty() && d.Name() != p.county && p.county != "市辖区"
+		m.county, m.inside = d, d == city && p.within()
 		return m
 	}
 	if city.IsCounty() {
-		m.county, m.inside = city, true
+		m.county, m.inside = city, p.within()
 	}
 	return m
 }
+
+// within reports whether the county is named as a part of the city, not as the city itself once more.
+func (p place) within() bool { return p.county != "" && p.county != p.city && p.county != "市辖区" }
 
 // cityIn gives the division the city is, 0 if there is none by that name or it lies in another province.
 func (p place) cityIn(province org.Division) org.Division {

@@ -27,60 +27,59 @@ func (m moment) String() string {
 	return s
 }
 
-// parseMoment reads an end_update_time: "2022-06-01 9时", "2022-06-01 07时"; also with minutes ("9时30分", "09:30"), with
-// slashes or 年月日 for the date. 24时 stays on its day. A date without an hour is refused: it gives no order.
+// parseMoment reads an end_update_time: "2022-06-01 9时", "2022-06-01 07时"; also with minutes ("9时30分", "09:30"), and
+// with slashes or 年月日 for the date. 24时 stays on its day. A date without an hour is refused: it gives no order.
 func parseMoment(s string) (m moment, ok bool) {
 	r := scanner{rest: strings.TrimSpace(s)}
-	var year, month, day, hour, minute int
-	year = r.number(4, 4)
-	switch {
-	case r.skip("-"):
-		month = r.number(1, 2)
-		r.want("-")
-		day = r.number(1, 2)
-	case r.skip("/"):
-		month = r.number(1, 2)
-		r.want("/")
-		day = r.number(1, 2)
-	default:
-		r.want("年")
-		month = r.number(1, 2)
-		r.want("月")
-		day = r.number(1, 2)
-		r.want("日")
-	}
-	apart := len(r.rest)
-	r.rest = strings.TrimSpace(r.rest)
-	apart -= len(r.rest)
-	if apart == 0 && !strings.HasSuffix(s[:len(s)-len(r.rest)], "日") {
+	d, ok := r.date()
+	minute := r.time()
+	if !ok || r.bad || r.rest != "" || minute > 24*60 {
 		return moment{}, false
 	}
-	hour = r.number(1, 2)
-	switch {
-	case r.skip("时"), r.skip("點"), r.skip("点"):
-		if r.rest != "" {
-			minute = r.number(1, 2)
-			r.want("分")
-		}
-	default:
-		r.want(":")
-		minute = r.number(2, 2)
-		if r.skip(":") && r.number(2, 2) > 59 {
-			return moment{}, false
-		}
-	}
-	d, real := civil.Of(year, month, day)
-	at := hour*60 + minute
-	if r.bad || r.rest != "" || !real || minute > 59 || at > 24*60 {
-		return moment{}, false
-	}
-	return moment{d, at}, true
+	return moment{d, minute}, true
 }
 
 // scanner takes a text apart from the left; once something is not there, bad stays set.
 type scanner struct {
 	rest string
 	bad  bool
+}
+
+// date takes a date and what parts it from the hour: a space, or 日.
+func (r *scanner) date() (civil.Date, bool) {
+	separators := [3]string{"-", "-", " "}
+	year := r.number(4, 4)
+	switch {
+	case strings.HasPrefix(r.rest, "/"):
+		separators = [3]string{"/", "/", " "}
+	case strings.HasPrefix(r.rest, "年"):
+		separators = [3]string{"年", "月", "日"}
+	}
+	r.want(separators[0])
+	month := r.number(1, 2)
+	r.want(separators[1])
+	day := r.number(1, 2)
+	r.want(separators[2])
+	r.rest = strings.TrimSpace(r.rest)
+	return civil.Of(year, month, day)
+}
+
+// time takes a time of day, in minutes.
+func (r *scanner) time() int {
+	hour, minute := r.number(1, 2), 0
+	switch {
+	case !r.skip("时"):
+		r.want(":")
+		minute = r.number(2, 2)
+		if r.skip(":") && r.number(2, 2) > 59 {
+			r.bad = true
+		}
+	case r.rest != "":
+		minute = r.number(1, 2)
+		r.want("分")
+	}
+	r.bad = r.bad || minute > 59
+	return hour*60 + minute
 }
 
 func (r *scanner) skip(word string) bool {

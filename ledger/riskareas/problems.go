@@ -59,8 +59,8 @@ func unmatchedProblem(u *Unmatched, why lang.Text) *problem.Error {
 	if !why.Empty() {
 		what = lang.Text{Zh: what.Zh + "：" + why.Zh, En: what.En + ": " + why.En}
 	}
-	what.Zh += fmt.Sprintf("（%s 至 %s，%d 份快照）", u.First, u.Last, u.Snapshots)
-	what.En += fmt.Sprintf(" (%s to %s, %d snapshots)", u.First, u.Last, u.Snapshots)
+	what.Zh += fmt.Sprintf("（%s 至 %s，快照 %d 份）", u.First, u.Last, u.Snapshots)
+	what.En += fmt.Sprintf(" (%s to %s; snapshots: %d)", u.First, u.Last, u.Snapshots)
 	e := problem.New(problem.NotFound, "risk-area-unmatched", what, lang.Text{
 		Zh: "请查明房屋所在的县级区划，在 risk_areas 台账中自行补充一行",
 		En: "Find out which county the premises are in and add a row to the risk_areas ledger yourself",

@@ -40,10 +40,10 @@ type snapshotJSON struct {
 
 // entryJSON is an entry as it is written. County and area_name say the same; type is "2" throughout.
 type entryJSON struct {
-	Province    string          `json:"province"`
-	City        string          `json:"city"`
-	County      string          `json:"county"`
-	Communities json.RawMessage `json:"communitys"`
+	Province    string   `json:"province"`
+	City        string   `json:"city"`
+	County      string   `json:"county"`
+	Communities []string `json:"communitys"`
 }
 
 // parseSnapshot reads one snapshot, with or without the "data" around it. A list that is null or not there is empty, but
@@ -55,6 +55,9 @@ func parseSnapshot(b []byte) (s snapshot, line int, err *problem.Error) {
 	}
 	var raw snapshotJSON
 	if e := json.Unmarshal(b, &raw); e != nil {
+		if _, other := errors.AsType[*json.UnmarshalTypeError](e); other {
+			return snapshot{}, 0, notSnapshot.Because(e) // an array, a number
+		}
 		return snapshot{}, lineOf(b, e), badJSON.Because(e)
 	}
 	if raw.At == nil && present(raw.Data) {
@@ -100,33 +103,14 @@ func parseList(to []entry, list json.RawMessage, name string, level Level) ([]en
 		}
 		p := place{cleanName(raw.Province), cleanName(raw.City), cleanName(raw.County)}
 		switch {
-		case p.city == "" && p.county == "":
+		case p == (place{}):
 			return nil, badEntry.At(at)
 		case max(len(p.province), len(p.city), len(p.county)) > nameLength:
 			return nil, badEntry.At(at).With(p.province + " " + p.city + " " + p.county)
 		}
-		communities, ok := parseCommunities(raw.Communities)
-		if !ok {
-			return nil, badEntry.At(at)
-		}
-		to = append(to, entry{level, p, communities})
+		to = append(to, entry{level, p, raw.Communities})
 	}
 	return to, nil
-}
-
-// parseCommunities reads a list of names, one name, or nothing.
-func parseCommunities(b json.RawMessage) (names []string, ok bool) {
-	if !present(b) {
-		return nil, true
-	}
-	if json.Unmarshal(b, &names) == nil {
-		return names, true
-	}
-	var one string
-	if json.Unmarshal(b, &one) != nil {
-		return nil, false
-	}
-	return []string{one}, true
 }
 
 func present(b json.RawMessage) bool { return len(b) > 0 && string(b) != "null" }
@@ -142,18 +126,11 @@ func cleanName(s string) string {
 
 // lineOf gives the line of b, from 1, that a JSON error is in; 0 if it does not say.
 func lineOf(b []byte, e error) int {
-	var syntax *json.SyntaxError
-	var kind *json.UnmarshalTypeError
-	var at int64
-	switch {
-	case errors.As(e, &syntax):
-		at = syntax.Offset
-	case errors.As(e, &kind):
-		at = kind.Offset
-	default:
+	syntax, ok := errors.AsType[*json.SyntaxError](e)
+	if !ok {
 		return 0
 	}
-	return 1 + bytes.Count(b[:min(int(at), len(b))], []byte{'\n'})
+	return 1 + bytes.Count(b[:min(int(syntax.Offset), len(b))], []byte{'\n'})
 }
 
 // validStart gives the part of b before the first byte that is not UTF-8.

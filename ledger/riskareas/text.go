@@ -7,8 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// placeLength bounds the place of a row, in characters.
-const placeLength = 100
+// placeLength bounds the place of a row, in characters; tailLength of them are kept for "等1234567处".
+const (
+	placeLength = 100
+	tailLength  = 9
+)
 
 // placeText names the communities of a listing, each once, in the order of the list: as many as fit, and how many there
 // are if not all do. Without any it is the fallback, the county's name.
@@ -27,13 +30,13 @@ func placeText(names []string, fallback string) (text string, count int) {
 	count = len(kept)
 	text, length := kept[0], utf8.RuneCountInString(kept[0])
 	tail := ""
-	for i, name := range kept[1:] {
+	for _, name := range kept[1:] {
 		n := utf8.RuneCountInString(name)
-		if length+1+n > placeLength-len("等9999999处") {
+		if length+1+n > placeLength-tailLength {
 			tail = "等" + strconv.Itoa(count) + "处"
 			break
 		}
-		text, length = text+"、"+kept[i+1], length+1+n
+		text, length = text+"、"+name, length+1+n
 	}
 	return plain(cut(text, placeLength-utf8.RuneCountInString(tail)) + tail), count
 }

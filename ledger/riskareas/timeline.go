@@ -42,17 +42,18 @@ func newTimeline(prefix string) *timeline {
 	return &timeline{prefix: prefix, hours: map[moment]*hour{}, matches: map[place]match{}, texts: map[string]string{}}
 }
 
-// maxHours bounds the hours we keep: a year has 8,760, and the list was kept for three.
-const maxHours = 100_000
+// What we keep is bounded: a year has 8,760 hours, and the list was kept for three; the country has 2,851 counties, and
+// the list names some thousands of places.
+const (
+	maxHours  = 100_000
+	maxPlaces = 100_000
+)
 
 // add takes in a snapshot.
 func (t *timeline) add(s snapshot) *problem.Error {
 	t.read++
 	h := t.hours[s.at]
 	if h == nil {
-		if len(t.hours) == maxHours {
-			return tooMuch
-		}
 		h = &hour{}
 		t.hours[s.at] = h
 	}
@@ -62,23 +63,35 @@ func (t *timeline) add(s snapshot) *problem.Error {
 		switch {
 		case m.county == 0:
 			if m.known == 0 || !outside(m.known, t.prefix) {
-				h.lose(lost{e.place, e.level == High, e.level == Medium})
+				h.unmatched = append(h.unmatched, lost{e.place, e.level == High, e.level == Medium})
 			}
 		case !outside(m.county, t.prefix):
 			key := listing{county: m.county, level: e.level}
 			names[key] = append(names[key], e.names(m)...)
 		}
+		if len(t.matches) > maxPlaces {
+			return tooMuch
+		}
 	}
 	for l, communities := range names {
-		l.place, l.communities = placeText(communities, l.county.Name())
-		if known, ok := t.texts[l.place]; ok {
-			l.place = known
-		} else {
-			t.texts[l.place] = l.place
-		}
-		h.list(l)
+		l.place, l.communities = placeText(communities, countyName(l.county))
+		l.place = t.text(l.place)
+		h.listed = append(h.listed, l)
+	}
+	h.tidy()
+	if len(t.hours) > maxHours {
+		return tooMuch
 	}
 	return nil
+}
+
+// text gives our copy of a text.
+func (t *timeline) text(s string) string {
+	if known, ok := t.texts[s]; ok {
+		return known
+	}
+	t.texts[s] = s
+	return s
 }
 
 // match is findPlace, once for each place.
@@ -107,26 +120,24 @@ func (e *entry) names(m match) []string {
 	return out
 }
 
-// list adds a listing. Of two at one hour the one with more communities shows its place, or the first in the alphabet:
-// which snapshot came first must not matter.
-func (h *hour) list(l listing) {
-	i, found := slices.BinarySearchFunc(h.listed, l, compareListings)
-	if !found {
-		h.listed = slices.Insert(h.listed, i, l)
-		return
+// tidy makes every listing and every lost place stand once. Of two listings the one with more communities shows its place,
+// or the first in the alphabet: which snapshot came first must not matter.
+func (h *hour) tidy() {
+	slices.SortFunc(h.listed, func(a, b listing) int {
+		return cmp.Or(compareListings(a, b), cmp.Compare(b.communities, a.communities), cmp.Compare(a.place, b.place))
+	})
+	h.listed = slices.Clip(slices.CompactFunc(h.listed, func(a, b listing) bool { return compareListings(a, b) == 0 }))
+	slices.SortFunc(h.unmatched, func(a, b lost) int { return comparePlaces(a.place, b.place) })
+	once := h.unmatched[:0]
+	for _, l := range h.unmatched {
+		if n := len(once); n > 0 && once[n-1].place == l.place {
+			once[n-1].high = once[n-1].high || l.high
+			once[n-1].medium = once[n-1].medium || l.medium
+			continue
+		}
+		once = append(once, l)
 	}
-	if old := h.listed[i]; cmp.Or(cmp.Compare(old.communities, l.communities), cmp.Compare(l.place, old.place)) < 0 {
-		h.listed[i] = l
-	}
-}
-
-func (h *hour) lose(l lost) {
-	i, found := slices.BinarySearchFunc(h.unmatched, l.place, func(a lost, p place) int { return comparePlaces(a.place, p) })
-	if !found {
-		h.unmatched = slices.Insert(h.unmatched, i, lost{place: l.place})
-	}
-	h.unmatched[i].high = h.unmatched[i].high || l.high
-	h.unmatched[i].medium = h.unmatched[i].medium || l.medium
+	h.unmatched = slices.Clip(once)
 }
 
 func compareListings(a, b listing) int {

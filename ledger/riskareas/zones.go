@@ -21,18 +21,18 @@ type zone struct {
 var zones = []zone{
 	{
 		city: 150500, names: []string{"经济技术开发区", "经济开发区", "经开区", "通辽经济技术开发区", "通辽市经济技术开发区"}, county: 150502,
-		note: "All it runs is 辽河镇 and streets of the built-up area. 辽河镇 was set up in 科尔沁区 in 1999 and no change of county " +
-			"boundaries has taken it out since; 科尔沁区 is Tongliao's only district. The statistical code 150571 is not one of GB/T 2260. " +
+		note: "It runs 辽河镇 and streets of the built-up area, both from 科尔沁区, the city's only district: 辽河镇 was set up there in 1999, " +
+			"and Tongliao's counties are the same ever since. The statistical code 150571 is not one of GB/T 2260. " +
 			"国家统计局, 统计用区划代码 (www.stats.gov.cn/sj/tjbz); 民政部, 行政区划信息平台 (xzqh.mca.gov.cn)",
 	},
 	{
 		city: 150200, names: []string{"稀土高新区", "稀土高新技术产业开发区", "包头稀土高新区", "包头稀土高新技术产业开发区"},
-		note: "It runs 稀土路街道, 民馨路街道 and 万水泉镇, carved out of 昆都仑区, 青山区 and 九原区 over the years. Public descriptions of 青山区 " +
-			"count all three among its own, addresses in company registers say 昆都仑区 or 九原区, and the statistical code 150271 stands beside " +
-			"them all: not certain",
+		note: "It runs 稀土路街道, 民馨路街道 and 万水泉镇. Public descriptions of 青山区 count them among its own (zh.wikipedia.org, 青山区), " +
+			"others have 青山区 end where the zone begins, and its ground was in part 九原区's until the boundaries of 2008: not certain. " +
+			"The statistical code 150271 is not one of GB/T 2260",
 		why: lang.Text{
-			Zh: "该开发区的地域分属青山区、九原区、昆都仑区的说法不一，不能确定属于哪一个",
-			En: "sources differ on whether its ground is Qingshan's, Jiuyuan's or Kundulun's, so it cannot be put in one county",
+			Zh: "该开发区的地域属于青山区还是相邻的区，公开资料说法不一",
+			En: "public sources differ on whether the zone lies in Qingshan District or in the districts beside it",
 		},
 	},
 	{

@@ -5,12 +5,13 @@ type Kind uint8
 
 // The kinds of cell.
 const (
-	Empty      Kind = iota
-	String          // text, or a date stored as text
-	Number          // a number as stored: 44742, 1234.5, 9.115E+17
-	DateNumber      // a number whose cell shows it as a date; see ExcelDate
-	Bool            // 1 or 0
-	Error           // #DIV/0! and the like
+	Empty         Kind = iota
+	String             // text, or a date stored as text
+	Number             // a number as stored: 44742, 1234.5, 9.115E+17
+	DateNumber         // a number whose cell shows it as a date; see ExcelDate
+	Bool               // 1 or 0
+	Error              // #DIV/0! and the like
+	PercentNumber      // a number whose cell shows it as a percentage: 0.0365 for 3.65%
 )
 
 // Cell is one cell of a row.

@@ -2,6 +2,7 @@ package xlsx_test
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"shukun/ledger/xlsx"
@@ -167,6 +168,30 @@ func TestRowsStopsAtTheCallersError(t *testing.T) {
 	calls := 0
 	if err := w.Rows(0, func(int, []xlsx.Cell) error { calls++; return errStop }); err != errStop || calls != 1 {
 		t.Errorf("got %v after %d calls", err, calls)
+	}
+}
+
+// Several goroutines may read one workbook.
+func TestRowsAtTheSameTime(t *testing.T) {
+	w, err := open(benchShared(t, 300), xlsx.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	results := make([]string, 4)
+	var wait sync.WaitGroup
+	for i := range results {
+		wait.Go(func() {
+			results[i], _ = showRows(w, 0)
+			if _, err := w.Merged(0); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wait.Wait()
+	for _, r := range results {
+		if r != results[0] || len(r) < 10_000 {
+			t.Fatal("the readings differ")
+		}
 	}
 }
 

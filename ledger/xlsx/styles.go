@@ -2,7 +2,7 @@ package xlsx
 
 import "strings"
 
-// loadStyles reads which cell styles show a number as a date; a workbook without styles has none.
+// loadStyles reads which cell styles show a number as a date or a percentage; a workbook without styles has none.
 func (w *Workbook) loadStyles(e *entry) error {
 	if e == nil {
 		return nil
@@ -14,7 +14,7 @@ func (w *Workbook) loadStyles(e *entry) error {
 	}
 	defer closer()
 	tooMany := tooLarge("xlsx-too-many-styles", maxCellStyles, "单元格样式数", "Cell styles")
-	custom := make(map[int]bool) // number formats of the workbook's own: is it a date?
+	custom := make(map[int]Kind) // number formats of the workbook's own
 	var formats []int            // the number format of each cell style
 	err = s.eachChild("styleSheet", func() error {
 		switch string(s.name) {
@@ -25,7 +25,7 @@ func (w *Workbook) loadStyles(e *entry) error {
 					return err
 				}
 				if id, ok := number(s.attr("numFmtId")); ok {
-					custom[id] = isDateFormat(code)
+					custom[id] = formatKind(code)
 				}
 				if len(custom) > maxCellStyles {
 					return tooMany
@@ -47,12 +47,40 @@ func (w *Workbook) loadStyles(e *entry) error {
 	if err != nil {
 		return err
 	}
-	w.dateStyles = make([]bool, len(formats))
+	w.styles = make([]Kind, len(formats))
 	for i, id := range formats {
 		own, ok := custom[id]
-		w.dateStyles[i] = own || !ok && isDateFormatID(id)
+		switch {
+		case ok:
+			w.styles[i] = own
+		case isDateFormatID(id):
+			w.styles[i] = DateNumber
+		case id == 9 || id == 10: // 0% and 0.00%
+			w.styles[i] = PercentNumber
+		default:
+			w.styles[i] = Number
+		}
 	}
 	return nil
+}
+
+// formatKind tells what a number format of the workbook's own shows a number as.
+func formatKind(code string) Kind {
+	if isDateFormat(code) {
+		return DateNumber
+	}
+	quoted := false
+	for i := 0; i < len(code); i++ {
+		switch c := code[i]; {
+		case c == '"':
+			quoted = !quoted
+		case c == '\\' && !quoted:
+			i++
+		case c == '%' && !quoted:
+			return PercentNumber
+		}
+	}
+	return Number
 }
 
 // isDateFormatID reports whether a built-in number format shows a date or a time (ECMA-376 part 1, 18.8.30:

@@ -20,7 +20,7 @@ func (r *reader) readCell() error {
 	if string(s.name) != "c" {
 		return s.skip()
 	}
-	column, kind, date := r.column+1, typeNumber, false
+	column, kind, shown := r.column+1, typeNumber, Number
 	for i := range s.attrs {
 		a := &s.attrs[i]
 		if len(a.name) != 1 {
@@ -40,7 +40,9 @@ func (r *reader) readCell() error {
 			}
 		case 's':
 			style, _ := number(a.value)
-			date = style < len(r.w.dateStyles) && r.w.dateStyles[style]
+			if style < len(r.w.styles) {
+				shown = r.w.styles[style]
+			}
 		}
 	}
 	if column <= r.column || column >= maxColumns {
@@ -55,7 +57,7 @@ func (r *reader) readCell() error {
 	if inline {
 		kind = typeText
 	}
-	cell, err := r.cell(r.arena[from:len(r.arena):len(r.arena)], kind, date)
+	cell, err := r.cell(r.arena[from:len(r.arena):len(r.arena)], kind, shown)
 	if err != nil {
 		return err
 	}
@@ -134,8 +136,8 @@ func (r *reader) readFormula() error {
 	return checkFormula(formula)
 }
 
-// cell makes a cell of the text of its value.
-func (r *reader) cell(value []byte, kind cellType, date bool) (Cell, error) {
+// cell makes a cell of the text of its value; shown is what the cell's style makes of a number.
+func (r *reader) cell(value []byte, kind cellType, shown Kind) (Cell, error) {
 	if kind != typeText {
 		value = trimSpace(value)
 	}
@@ -147,10 +149,7 @@ func (r *reader) cell(value []byte, kind cellType, date bool) (Cell, error) {
 		if !isNumber(value) {
 			return Cell{Text: value, Kind: String}, nil
 		}
-		if date {
-			return Cell{Text: value, Kind: DateNumber}, nil
-		}
-		return Cell{Text: value, Kind: Number}, nil
+		return Cell{Text: value, Kind: shown}, nil
 	case typeShared:
 		return r.sharedCell(value)
 	case typeBool:

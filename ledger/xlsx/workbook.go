@@ -19,7 +19,7 @@ type Workbook struct {
 	sheets     []Sheet
 	parts      []*entry // of the sheets
 	sharedPart *entry
-	dateStyles []bool // by cell style
+	styles     []Kind // by cell style: Number, DateNumber or PercentNumber
 	shared     func() (*sharedStrings, error)
 
 	mu     sync.Mutex

@@ -1,0 +1,69 @@
+// Package answer is what a check answers, and the six formats it is written in: text for a clerk, jsonl, json and csv
+// for programs, xlsx for a spreadsheet, html for a mail. It reads no file, asks no clock and no terminal.
+package answer
+
+import (
+	"shukun/civil"
+	"shukun/lang"
+	"shukun/ledger"
+	"shukun/org"
+	"shukun/policy"
+	"shukun/problem"
+	"shukun/regulation"
+)
+
+// Answer is what a check found, with all that is needed to tell it.
+type Answer struct {
+	AsOf     civil.Date
+	Lang     lang.Lang
+	Law      *regulation.Regulation
+	Book     *ledger.Book // for the names of parties; may be nil
+	Findings []policy.Finding
+	Rejected []*problem.Error
+	Warnings []*problem.Error
+	Sheets   []ledger.Sheet
+	Summary  Summary
+
+	Program string // name and version, for the foot of a page
+	Again   string // the flags and paths that would ask the same again, for the next steps
+	Workers int    // goroutines that format; 0: one
+}
+
+// Complete reports whether every row could be used.
+func (a *Answer) Complete() bool { return len(a.Rejected) == 0 }
+
+// Violated reports whether any finding is a violation.
+func (a *Answer) Violated() bool { return a.Summary.Outcomes[policy.Violation] > 0 }
+
+// name gives the name of a finding's enterprise or beneficiary, "" if no ledger has one.
+func (a *Answer) name(f *policy.Finding, beneficiary bool) string {
+	if beneficiary {
+		return NameOf(a.Book, f.Beneficiary, true)
+	}
+	return NameOf(a.Book, f.Enterprise, false)
+}
+
+// NameOf gives the name the ledgers have for a unit, or, for a party, first the counterparties ledger; "" if none has one.
+func NameOf(b *ledger.Book, c org.Code, party bool) string {
+	if b == nil || c.IsZero() {
+		return ""
+	}
+	e, p := b.Enterprise(c), b.Counterparty(c)
+	switch {
+	case party && p != nil && p.Name != "":
+		return p.Name
+	case e != nil && e.Name != "":
+		return e.Name
+	case p != nil:
+		return p.Name
+	}
+	return ""
+}
+
+// clauseTitle gives the short title of clause n; what belongs to all clauses is 0.
+func (a *Answer) clauseTitle(n int) lang.Text {
+	if n < 1 || n > len(regulation.Folders) {
+		return words.AllClauses
+	}
+	return a.Law.Text(n).Title
+}

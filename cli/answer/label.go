@@ -1,0 +1,122 @@
+package answer
+
+import (
+	"strings"
+
+	"shukun/lang"
+	"shukun/ledger"
+	"shukun/policy"
+	"shukun/regulation"
+)
+
+// columnLabel gives "payables.due_on" as people know it: 应付账款·约定付款日.
+func columnLabel(s string, l lang.Lang) string {
+	kind, column, ok := strings.Cut(s, ".")
+	k := ledger.FindKind(kind)
+	if !ok || k == nil {
+		return s
+	}
+	c := k.Column(column)
+	switch {
+	case c == nil:
+		return s
+	case l == lang.En:
+		return k.En + ": " + c.En
+	}
+	return k.Name + "·" + c.Name
+}
+
+// MissingLabel gives missing columns ("payables.due_on") in words.
+func MissingLabel(list []string, l lang.Lang) string {
+	labels := make([]string, len(list))
+	for i, m := range list {
+		labels[i] = columnLabel(m, l)
+	}
+	return strings.Join(labels, comma(l))
+}
+
+// kindLabel gives a ledger kind's name.
+func kindLabel(k *ledger.Kind, l lang.Lang) string {
+	switch {
+	case k == nil:
+		return words.NotRead.In(l)
+	case l == lang.En:
+		return k.En
+	}
+	return k.Name
+}
+
+func comma(l lang.Lang) string {
+	if l == lang.En {
+		return ", "
+	}
+	return "、"
+}
+
+// Basis gives what a finding rests on in words: the instrument's title and article, or the reading.
+func Basis(law *regulation.Regulation, basis string, l lang.Lang) string {
+	key, article, _ := strings.Cut(basis, ":")
+	if key == "reading" {
+		if r := law.Readings.Find(article); r != nil {
+			return words.ReadingOf.In(l) + " " + article + colon(l) + r.Choice.In(l)
+		}
+		return basis
+	}
+	if i := law.Instruments.Find(key); i != nil {
+		return Cited(i.Title, i.Number, article, l)
+	}
+	return basis
+}
+
+// Cited gives an instrument's title as people cite it, with number and article.
+func Cited(title lang.Text, number, article string, l lang.Lang) string {
+	s := title.In(l)
+	if l == lang.En {
+		if number != "" {
+			s += " (" + number + ")"
+		}
+		if article != "" {
+			s += ", art. " + article
+		}
+		return s
+	}
+	s = "《" + s + "》"
+	if number != "" {
+		s += "（" + number + "）"
+	}
+	if article != "" {
+		s += "第" + article + "条"
+	}
+	return s
+}
+
+func colon(l lang.Lang) string {
+	if l == lang.En {
+		return ": "
+	}
+	return "："
+}
+
+// grouped writes a count with thousands separators.
+func grouped(n int) string {
+	s := []byte{}
+	digits := []byte{}
+	for v := n; v > 0 || len(digits) == 0; v /= 10 {
+		digits = append(digits, byte('0'+v%10))
+	}
+	for i := len(digits) - 1; i >= 0; i-- {
+		s = append(s, digits[i])
+		if i > 0 && i%3 == 0 {
+			s = append(s, ',')
+		}
+	}
+	return string(s)
+}
+
+// count is a number for a sentence, grouped.
+func count(n int) policy.Arg { return policy.Str(grouped(n)) }
+
+// say puts a sentence in the answer's language.
+func (a *Answer) say(s *policy.Sentence, args ...policy.Arg) string {
+	return string(s.Append(nil, a.Lang, args))
+}

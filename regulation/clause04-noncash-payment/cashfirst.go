@@ -1,0 +1,110 @@
+package noncashpayment
+
+import (
+	"math/bits"
+	"slices"
+	"sort"
+
+	"shukun/civil"
+	"shukun/ledger"
+	"shukun/money"
+	"shukun/policy"
+)
+
+// unit judges all payments by bill or certificate of one unit against the cash it had on their days. What it owed on
+// those days is worked out once for all of them.
+func (c *rules) unit(r *policy.Run, i int) {
+	b := r.Book
+	e := &b.Enterprises[i]
+	if !e.Ours() {
+		return
+	}
+	noncash := b.NoncashOf(e.Code)
+	if len(noncash) == 0 {
+		return
+	}
+	var days []civil.Date
+	for _, at := range noncash {
+		if pay := &b.Payments[at]; c.position(r, pay) != nil {
+			days = append(days, pay.PaidOn)
+		}
+	}
+	if len(days) == 0 {
+		return
+	}
+	slices.Sort(days)
+	owed := c.owedOn(r, e, slices.Compact(days))
+	for _, at := range noncash {
+		pay := &b.Payments[at]
+		if funds := c.position(r, pay); funds != nil {
+			c.judge(r, pay, funds, owed)
+		}
+	}
+}
+
+// position gives the latest cash position on or before a payment's day, nil if there is none, it is not above zero, or
+// the payment is not yet known or for no payable of the ledger.
+func (c *rules) position(r *policy.Run, pay *ledger.Payment) *ledger.CashPosition {
+	b := r.Book
+	if pay.PaidOn > r.AsOf || b.PayableOf(pay) == nil {
+		return nil
+	}
+	all := b.PositionsOf(pay.Payer)
+	n := sort.Search(len(all), func(i int) bool { return b.CashPositions[all[i]].AsOf > pay.PaidOn })
+	if n == 0 || b.CashPositions[all[n-1]].Available <= 0 {
+		return nil
+	}
+	return &b.CashPositions[all[n-1]]
+}
+
+// judge emits a payment by bill made although the unit was rich in cash that day.
+func (c *rules) judge(r *policy.Run, pay *ledger.Payment, funds *ledger.CashPosition, owed *owed) {
+	p := r.Book.PayableOf(pay)
+	standing := r.Book.PayeeStanding(p)
+	cover := r.CoverOf(standing)
+	at := owed.at(pay.PaidOn)
+	surely, perhaps := owed.surely[at], owed.perhaps[at]
+	total := surely + perhaps
+	known := r.AssumeSME || atLeast(funds.Available, c.multiple, total)
+	if cover == policy.NotCovered || !atLeast(funds.Available, c.multiple, surely) || known && !atLeast(funds.Available, c.multiple, total) {
+		return
+	}
+	before := len(r.Findings())
+	threshold, _ := total.MulDiv(int64(c.multiple), money.Scale)
+	r.Step(stepPaidOn, policy.Day(pay.PaidOn), "notice:4")
+	r.Step(stepMethod, policy.Words(methodWords(pay.Method)), "notice:4")
+	r.Step(stepFundsOn, policy.Day(funds.AsOf), "reading:cash-rich-multiple")
+	r.Step(stepFunds, policy.Yuan(funds.Available), "reading:cash-rich-multiple")
+	r.Step(stepOwed, policy.Yuan(surely), "reading:cash-rich-days")
+	if perhaps > 0 {
+		r.Step(stepUnknown, policy.Yuan(perhaps), "reading:cash-rich-days")
+	}
+	r.Step(stepThreshold, policy.Yuan(threshold), "reading:cash-rich-multiple")
+	f := paymentFinding(cashFirst, pay, p)
+	f.Basis = cashFirstBasis
+	if owed.undated && pay.PaidOn == r.AsOf {
+		f.NextChange = r.AsOf.AddDays(1) // what was paid without a date counts as paid on the day of the check
+	}
+	day, words, amount := policy.Day(pay.PaidOn), policy.Words(methodWords(pay.Method)), policy.Yuan(pay.Amount)
+	if !known {
+		f.Outcome, f.Missing = policy.Undetermined, owed.missingBut(cover, &standing)
+		r.EmitFor(cover, &standing, f, sayMaybeRich, day, words, amount, policy.Day(funds.AsOf), policy.Yuan(funds.Available),
+			policy.Int(c.lookAhead), policy.Number(c.multiple), policy.Yuan(perhaps))
+	} else {
+		r.EmitFor(cover, &standing, f, sayCashFirst, day, words, amount, policy.Day(funds.AsOf), policy.Yuan(funds.Available),
+			policy.Int(c.lookAhead), policy.Yuan(total), policy.Number(c.multiple))
+		if perhaps > 0 && r.AssumeSME && cover != policy.CoverAssumed {
+			r.Amend(cashFirst, sayAssumedOwed, policy.Yuan(perhaps))
+		}
+	}
+	forget(r, before)
+}
+
+var cashFirstBasis = []string{"notice:4", "reading:cash-rich-multiple", "reading:cash-rich-days"}
+
+// atLeast reports whether funds ≥ multiple × owed, exactly. None of them is negative.
+func atLeast(funds money.Fen, multiple money.Decimal, owed money.Fen) bool {
+	hi, lo := bits.Mul64(uint64(funds), money.Scale)
+	needHi, needLo := bits.Mul64(uint64(owed), uint64(multiple))
+	return hi > needHi || hi == needHi && lo >= needLo
+}

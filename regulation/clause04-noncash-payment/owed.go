@@ -1,0 +1,161 @@
+package noncashpayment
+
+import (
+	"slices"
+
+	"shukun/civil"
+	"shukun/debt"
+	"shukun/ledger"
+	"shukun/money"
+	"shukun/policy"
+)
+
+// owed is what a unit owed SMEs on certain days: undisputed, and due by lookAhead days after the day. Of a party of
+// unknown size it is perhaps owed to an SME.
+type owed struct {
+	days            []civil.Date // ascending
+	surely, perhaps []money.Fen  // for each day
+	missing         []string     // what would settle the unknown sizes, sorted
+	undated         bool         // a payment without a date counts as made on the as-of day
+	balance         []step       // scratch: of one payable
+	cuts            []civil.Date // scratch: days on which what is known of its due date changes
+}
+
+// step is an undisputed balance from a day on.
+type step struct {
+	from   civil.Date
+	amount money.Fen
+}
+
+// owedOn adds up what a unit owed on each of some days. Each payable is looked at once: its part of the sum is constant
+// but for a few days, and only these are written down.
+func (c *rules) owedOn(r *policy.Run, e *ledger.Enterprise, days []civil.Date) *owed {
+	o := &owed{days: days, surely: make([]money.Fen, len(days)+1), perhaps: make([]money.Fen, len(days)+1)}
+	r.Book.PayablesOf(e.Code, func(p *ledger.Payable) { c.add(r, o, e, p) })
+	for i := range days {
+		o.surely[i+1] += o.surely[i]
+		o.perhaps[i+1] += o.perhaps[i]
+	}
+	slices.Sort(o.missing)
+	return o
+}
+
+// add writes down one payable's part.
+func (c *rules) add(r *policy.Run, o *owed, e *ledger.Enterprise, p *ledger.Payable) {
+	standing := r.Book.PayeeStanding(p)
+	cover := r.CoverOf(standing)
+	if cover == policy.NotCovered || !o.balances(r, p) {
+		return
+	}
+	sum := o.surely
+	if cover != policy.Covered {
+		sum = o.perhaps
+	}
+	if c.addKnown(r, o, e, p, sum) && cover == policy.CoverUnknown {
+		for _, column := range standing.Missing {
+			if !slices.Contains(o.missing, column) {
+				o.missing = append(o.missing, column)
+			}
+		}
+	}
+}
+
+// balances works out the undisputed balance of a payable over the days; false if it is nil on all of them.
+func (o *owed) balances(r *policy.Run, p *ledger.Payable) bool {
+	disputed := max(0, p.Disputed)
+	open := p.Amount
+	o.balance = append(o.balance[:0], step{o.days[0], max(0, open-disputed)})
+	debt.EachPayment(r.Book, p, r.AsOf, func(on civil.Date, amount money.Fen) {
+		open -= amount
+		left := max(0, open-disputed)
+		if last := &o.balance[len(o.balance)-1]; on <= last.from {
+			last.amount = left
+		} else {
+			o.balance = append(o.balance, step{on, left})
+		}
+	})
+	if p.PaidAmount != 0 && p.PaidOn == 0 {
+		own := r.Book.PaymentsOf(p)
+		o.undated = o.undated || len(own) == 0 || r.Book.Payments[own[0]].PaidOn > r.AsOf
+	}
+	return slices.ContainsFunc(o.balance, func(s step) bool { return s.amount > 0 })
+}
+
+// addKnown writes a payable's balance into sum for the days on which it was due within lookAhead days by what was known,
+// and by the law that stood, on that day; false if there is no such day.
+func (c *rules) addKnown(r *policy.Run, o *owed, e *ledger.Enterprise, p *ledger.Payable, sum []money.Fen) bool {
+	first, last := o.days[0], o.days[len(o.days)-1]
+	o.cuts = append(o.cuts[:0], first)
+	if p.DueOn == 0 {
+		c.cut(r, o, p, first, last)
+	}
+	any := false
+	for i, from := range o.cuts {
+		to := last + 1
+		if i+1 < len(o.cuts) {
+			to = o.cuts[i+1]
+		}
+		due := c.terms.Due(r.Book, p, e, from).On
+		if due == 0 {
+			continue
+		}
+		if from = max(from, due.AddDays(-c.lookAhead)); from < to && o.put(sum, from, to) {
+			any = true
+		}
+	}
+	return any
+}
+
+// cut lists the days after first up to last on which a fact about the payable, or a new statutory term, came to bear.
+func (c *rules) cut(r *policy.Run, o *owed, p *ledger.Payable, first, last civil.Date) {
+	add := func(d civil.Date) {
+		if d > first && d <= last {
+			o.cuts = append(o.cuts, d)
+		}
+	}
+	add(p.DeliveredOn)
+	add(p.AcceptedOn)
+	add(p.SettledOn)
+	if k := r.Book.Contract(p); k != nil {
+		add(k.SignedOn)
+	}
+	for _, d := range c.lawChanges {
+		add(d)
+	}
+	if len(o.cuts) > 2 {
+		slices.Sort(o.cuts)
+		o.cuts = slices.Compact(o.cuts)
+	}
+}
+
+// put adds the balance for the days from … to−1, as differences; false if it is nil on all of them.
+func (o *owed) put(sum []money.Fen, from, to civil.Date) bool {
+	some := false
+	for i, s := range o.balance {
+		end := to
+		if i+1 < len(o.balance) {
+			end = min(to, o.balance[i+1].from)
+		}
+		if start := max(from, s.from); start < end && s.amount > 0 {
+			a, b := o.at(start), o.at(end)
+			sum[a] += s.amount
+			sum[b] -= s.amount
+			some = some || a < b
+		}
+	}
+	return some
+}
+
+// at gives the index of the first of the days on or after d.
+func (o *owed) at(d civil.Date) int {
+	i, _ := slices.BinarySearch(o.days, d)
+	return i
+}
+
+// missingBut gives what would settle the unknown sizes, less what is missing of the payee itself, which is said anyway.
+func (o *owed) missingBut(cover policy.Cover, payee *ledger.Standing) []string {
+	if cover != policy.CoverUnknown {
+		return o.missing
+	}
+	return slices.DeleteFunc(slices.Clone(o.missing), func(column string) bool { return slices.Contains(payee.Missing, column) })
+}
