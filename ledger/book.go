@@ -38,8 +38,8 @@ type Book struct {
 	// kind enterprise and unknown size, and Enterprises holds these units.
 	EnterprisesGiven bool
 
-	enterprise   map[org.Code]int32
-	counterparty map[org.Code]int32
+	enterprise   *codeIndex
+	counterparty *codeIndex
 	sizes        []Standing // of Counterparties
 	contract     *keyIndex
 	payable      *keyIndex
@@ -69,10 +69,7 @@ func (s Standing) Covered() (covered, known bool) {
 
 // Enterprise finds a unit of the enterprises ledger; nil if it is not there.
 func (b *Book) Enterprise(c org.Code) *Enterprise {
-	if i, ok := b.enterprise[c]; ok {
-		return &b.Enterprises[i]
-	}
-	return nil
+	return at(b.Enterprises, b.enterprise.at(c))
 }
 
 // Ours reports whether the unit is in the enterprises ledger and wholly owned, controlled or actually controlled.
@@ -101,16 +98,13 @@ func (b *Book) Top(e *Enterprise) *Enterprise {
 
 // Counterparty finds a party of the counterparties ledger; nil if it is not there.
 func (b *Book) Counterparty(c org.Code) *Counterparty {
-	if i, ok := b.counterparty[c]; ok {
-		return &b.Counterparties[i]
-	}
-	return nil
+	return at(b.Counterparties, b.counterparty.at(c))
 }
 
 // Standing gives what is known of a party's size today: from the counterparties ledger, else, for a unit of our own,
 // from the enterprises ledger.
 func (b *Book) Standing(c org.Code) Standing {
-	if i, ok := b.counterparty[c]; ok {
+	if i := b.counterparty.at(c); i >= 0 {
 		return b.sizes[i]
 	}
 	if e := b.Enterprise(c); e != nil && b.EnterprisesGiven {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 
 	"shukun/org"
 	"shukun/problem"
@@ -12,7 +11,8 @@ import (
 
 // build checks keys and joins the ledgers. It is called once, after all rows are in.
 func (b *Book) build(r *reading) {
-	indexes := b.checkKeys(r)
+	direct := func(k anyKind) bool { return !k.refers() }
+	indexes := b.checkKeys(r, direct)
 	b.contract, b.payable = indexes["contracts"], indexes["payables"]
 	b.joinParties(r)
 	b.joinContracts()
@@ -20,70 +20,67 @@ func (b *Book) build(r *reading) {
 	b.joinPayments(r.Workers)
 	b.joinLeases()
 	b.joinPolicies()
-	b.joinUtilities()
+	b.joinAccounts()
+	b.checkKeys(r, anyKind.refers) // the enterprise of these rows is known only now
+	b.joinRelief()
+	b.joinBills()
 	b.joinUnits()
 	b.joinTrade()
 	b.joinDealings(indexes["upstream_receipts"])
 	b.warnReferences(r)
 	r.report.Sheets = b.Sheets
-	r.report.Warnings = tidyWarnings(r.report.Warnings)
+	r.report.Rejected = b.inOrder(r.report.Rejected)
+	r.report.Warnings = b.inOrder(tidyWarnings(r.report.Warnings))
 }
 
-// checkKeys rejects rows whose key is taken and gives each kind's index.
-func (b *Book) checkKeys(r *reading) map[string]*keyIndex {
-	type result struct {
-		index    *keyIndex
-		rejected []*problem.Error
-	}
-	results := make([]result, len(registry))
-	var work sync.WaitGroup
-	limit := make(chan struct{}, r.Workers)
-	for i, k := range registry {
-		work.Go(func() {
-			limit <- struct{}{}
-			results[i].index, results[i].rejected = k.checkKeys(b)
-			<-limit
-		})
-	}
-	work.Wait()
-	indexes := map[string]*keyIndex{}
-	for i, k := range registry {
-		indexes[k.kind().Key] = results[i].index
-		for _, e := range results[i].rejected {
-			r.report.Rejected = append(r.report.Rejected, e)
+// checkKeys rejects rows whose key is taken and gives the index of each kind that which picks.
+func (b *Book) checkKeys(r *reading, which func(anyKind) bool) map[string]*keyIndex {
+	var kinds []anyKind
+	for _, k := range registry {
+		if which(k) {
+			kinds = append(kinds, k)
 		}
 	}
-	// Repeated keys are found last; put them where they stand in the files.
-	order := map[string]int{}
-	for i, s := range b.Sheets {
-		order[s.File+"\x00"+s.Name] = i
-	}
-	slices.SortStableFunc(r.report.Rejected, func(x, y *problem.Error) int {
-		return cmp.Or(cmp.Compare(order[x.Place.File+"\x00"+x.Place.Sheet], order[y.Place.File+"\x00"+y.Place.Sheet]),
-			cmp.Compare(x.Place.Row, y.Place.Row))
+	found := make([]*keyIndex, len(kinds))
+	rejected := make([][]*problem.Error, len(kinds))
+	inParallel(len(kinds), r.Workers, func(i int) {
+		found[i], rejected[i] = kinds[i].checkKeys(b, r.Workers)
 	})
+	indexes := map[string]*keyIndex{}
+	for i, k := range kinds {
+		indexes[k.kind().Key] = found[i]
+		r.report.Rejected = append(r.report.Rejected, rejected[i]...)
+	}
 	return indexes
 }
 
-func (k *kind[T]) checkKeys(b *Book) (*keyIndex, []*problem.Error) { return k.index(b) }
+// inOrder sorts problems by where they stand in the files, those of no file first.
+func (b *Book) inOrder(all []*problem.Error) []*problem.Error {
+	type sheet struct{ file, name string }
+	order := map[sheet]int{}
+	for i, s := range b.Sheets {
+		if _, ok := order[sheet{s.File, s.Name}]; !ok {
+			order[sheet{s.File, s.Name}] = i + 1
+		}
+	}
+	slices.SortStableFunc(all, func(x, y *problem.Error) int {
+		return cmp.Or(cmp.Compare(order[sheet{x.Place.File, x.Place.Sheet}], order[sheet{y.Place.File, y.Place.Sheet}]),
+			cmp.Compare(x.Place.Row, y.Place.Row))
+	})
+	return all
+}
 
 // joinParties indexes enterprises and counterparties and works out sizes once.
 func (b *Book) joinParties(r *reading) {
-	for _, s := range b.Sheets {
-		b.EnterprisesGiven = b.EnterprisesGiven || s.Kind == &enterprises.Kind
-	}
+	b.EnterprisesGiven = len(b.Enterprises) > 0 || slices.ContainsFunc(b.Sheets, func(s Sheet) bool { return s.Kind == &enterprises.Kind })
 	if !b.EnterprisesGiven {
 		b.takeOwners()
 		r.report.Warnings = append(r.report.Warnings, warnNoEnterprises)
 	}
-	b.enterprise = make(map[org.Code]int32, len(b.Enterprises))
-	for i := range b.Enterprises {
-		b.enterprise[b.Enterprises[i].Code] = int32(i)
-	}
-	b.counterparty = make(map[org.Code]int32, len(b.Counterparties))
+	b.enterprise = newCodeIndex(len(b.Enterprises), func(i int) org.Code { return b.Enterprises[i].Code })
+	b.counterparty = newCodeIndex(len(b.Counterparties), func(i int) org.Code { return b.Counterparties[i].Code })
 	b.sizes = make([]Standing, len(b.Counterparties))
 	for i := range b.Counterparties {
-		b.counterparty[b.Counterparties[i].Code] = int32(i)
 		b.sizes[i] = b.Counterparties[i].standing()
 	}
 }
@@ -128,27 +125,16 @@ func (b *Book) joinContracts() {
 	}
 }
 
-func (b *Book) enterpriseIndex(c org.Code) int32 {
-	if i, ok := b.enterprise[c]; ok {
-		return i
-	}
-	return -1
-}
+func (b *Book) enterpriseIndex(c org.Code) int32 { return b.enterprise.at(c) }
 
-func (b *Book) counterpartyIndex(c org.Code) int32 {
-	if i, ok := b.counterparty[c]; ok {
-		return i
-	}
-	return -1
-}
+func (b *Book) counterpartyIndex(c org.Code) int32 { return b.counterparty.at(c) }
 
 func (b *Book) findContract(buyer org.Code, no string) int32 {
-	if no == "" {
+	if no == "" || len(b.Contracts) == 0 {
 		return -1
 	}
-	key := Contract{Buyer: buyer, No: no}
-	h, _ := contracts.hash(&key, nil)
-	if i := b.contract.find(h, func(j int32) bool { return b.Contracts[j].No == no && b.Contracts[j].Buyer == buyer }); i >= 0 {
+	same := func(j int32) bool { return b.Contracts[j].No == no && b.Contracts[j].Buyer == buyer }
+	if i := b.contract.find(hashOwned(&buyer, no), same); i >= 0 {
 		return i
 	}
 	if i, ok := b.contractByNo[no]; ok {
@@ -158,9 +144,7 @@ func (b *Book) findContract(buyer org.Code, no string) int32 {
 }
 
 func (b *Book) findPayable(payer org.Code, no string) int32 {
-	key := Payable{Payer: payer, No: no}
-	h, _ := payables.hash(&key, nil)
-	return b.payable.find(h, func(j int32) bool { return b.Payables[j].No == no && b.Payables[j].Payer == payer })
+	return b.payable.find(hashOwned(&payer, no), func(j int32) bool { return b.Payables[j].No == no && b.Payables[j].Payer == payer })
 }
 
 func (b *Book) joinPayables(workers int) {
@@ -209,18 +193,4 @@ func (b *Book) joinPayments(workers int) {
 			}
 		}
 	})
-}
-
-// inParts runs fn over 0…n in parallel parts.
-func inParts(n, workers int, fn func(from, to int)) {
-	if n < 4096 || workers < 2 {
-		fn(0, n)
-		return
-	}
-	var work sync.WaitGroup
-	size := (n + workers - 1) / workers
-	for from := 0; from < n; from += size {
-		work.Go(func() { fn(from, min(from+size, n)) })
-	}
-	work.Wait()
 }

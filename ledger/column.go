@@ -59,7 +59,7 @@ type Column struct {
 	Note     lang.Text
 }
 
-// Synonyms gives the further header words that mean this column in the kind.
+// Synonyms gives the further header words that mean this column in the kind, the likelier first.
 func (k *Kind) Synonyms(c *Column) []string { return synonyms[k.Key+"."+c.Key] }
 
 // column ties a Column to its field in the row type T.
@@ -85,6 +85,9 @@ func note(zh, en string) trait {
 
 func declare[T any](typ Type, key, name, en string, traits []trait, decode func(*T, *Cell, *decoder) *fault, encode func(*T, []byte) []byte) column[T] {
 	c := Column{Key: key, Name: name, En: en, Type: typ}
+	if typ == TypeMoney {
+		c.Unit = "元"
+	}
 	for _, t := range traits {
 		t(&c)
 	}

@@ -1,9 +1,6 @@
 package ledger
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"shukun/ledger/xlsx"
 	"shukun/problem"
 )
@@ -13,169 +10,139 @@ type rowDecoder[T any] struct {
 	k        *kind[T]
 	s        *sheetRows
 	out      *outcome[T]
-	decoders []decoder
-	row      int
-	warned   map[string]bool
-	formulas map[int]bool
+	columns  []columnDecoder[T]
+	required int
+	fixed    *T // values that the profile fixes, nil if none
+	notes    notes
+}
+
+// columnDecoder decodes the cells of one column.
+type columnDecoder[T any] struct {
+	decoder
+	field    int
+	required bool
+	typ      Type
+	decode   func(*T, *Cell, *decoder) *fault
 }
 
 // decode turns a batch into rows.
 func (k *kind[T]) decode(r *reading, s *sheetRows, b batch, out *outcome[T]) {
-	d := &rowDecoder[T]{k: k, s: s, out: out, decoders: make([]decoder, len(s.mapping.columns))}
-	for i, col := range s.mapping.columns {
-		dec := decoder{scale: col.scale, dates: r.Profile.order()}
-		if dec.scale == 0 && k.columns[col.column].Type == TypeMoney {
-			dec.scale = max(units[s.mapping.unit], 1)
-		}
-		if s.book != nil {
-			dec.date1904 = s.book.Date1904
-		}
-		dec.warn = func(f *fault, c *Cell) { d.warn(i, f, c) }
-		d.decoders[i] = dec
+	d := &rowDecoder[T]{k: k, s: s, out: out, required: s.mapping.required, columns: make([]columnDecoder[T], len(s.mapping.columns))}
+	d.notes.place = problem.Place{File: s.file, Sheet: s.name}
+	for i, m := range s.mapping.columns {
+		c := &k.columns[m.column]
+		d.columns[i] = columnDecoder[T]{field: m.field, required: c.Required, typ: c.Type, decode: c.decode,
+			decoder: decoder{power: m.power, dates: r.Profile.order(), derived: m.derived, notes: &d.notes, key: c.Key,
+				date1904: s.book != nil && s.book.Date1904}}
 	}
+	d.fixed = k.fixedRow(r.Profile.forKind(&k.Kind))
 	b.each(func(i, row int, cells []Cell, f *fault) {
-		d.row = row
+		d.notes.place.Row = row
 		d.one(&out.rows[i], cells, f)
 	})
+	out.warnings = d.notes.list
 }
 
 // one decodes one row into r, or leaves a hole.
 func (d *rowDecoder[T]) one(r *T, cells []Cell, f *fault) {
-	if f != nil {
-		d.reject(-1, f, "")
-		d.hole(r)
-		d.out.bad++
-		return
+	if d.fixed != nil {
+		*r = *d.fixed
 	}
-	faults, filled := 0, 0
-	for i := range d.s.mapping.columns {
-		col := &d.s.mapping.columns[i]
-		if col.field >= len(cells) {
+	left, filled, good := d.required, 0, f == nil
+	for i := range d.columns {
+		c := &d.columns[i]
+		if c.field >= len(cells) {
 			continue
 		}
-		c := &cells[col.field]
-		c.Text = cleaned(c.Text)
-		if len(c.Text) == 0 && !c.Formula {
+		cell := &cells[c.field]
+		cell.Text = cleaned(cell.Text)
+		if len(cell.Text) == 0 && !cell.Formula {
 			continue
 		}
 		filled++
-		if f := d.cell(r, i, c); f != nil {
-			faults++
+		if c.required {
+			left--
+		}
+		if c.read(r, cell) != nil {
+			good = false
 		}
 	}
-	switch {
-	case filled == 0 && blank(cells):
-		d.out.blank++
-		d.hole(r)
+	if left == 0 && good && filled > 0 {
+		*d.k.source(r) = Source{Sheet: d.s.index, Row: uint32(d.notes.place.Row)}
 		return
-	case d.lacksRequired(cells) || faults > 0:
-		if word, ok := totalWord(cells); ok && d.lacksRequired(cells) {
-			d.out.totals = append(d.out.totals, total[T]{row: *r, sub: strings.Contains(word, "小计")})
-			d.k.source(&d.out.totals[len(d.out.totals)-1].row).Row = uint32(d.row)
-			d.hole(r)
-			return
+	}
+	d.odd(r, cells, f)
+}
+
+// read decodes one cell. The fault is told later, once it is known that the row is no total.
+func (c *columnDecoder[T]) read(r *T, cell *Cell) *fault {
+	if cell.Kind != xlsx.String || cell.Formula {
+		if f := kindFault(c.typ, cell); f != nil {
+			return f
 		}
-		d.explain(r, cells)
-		d.hole(r)
+	}
+	return c.decode(r, cell, &c.decoder)
+}
+
+// odd deals with a row that is no proper row: blank, a total, a note, the header once more, or wrong.
+func (d *rowDecoder[T]) odd(r *T, cells []Cell, f *fault) {
+	row := d.notes.place.Row
+	switch what := d.shape(cells, f); what {
+	case wrongRow:
 		d.out.bad++
-		return
-	}
-	*d.k.source(r) = Source{Sheet: d.s.index, Row: uint32(d.row)}
-}
-
-// cell decodes one cell; the fault is told later, once it is known that the row is no total.
-func (d *rowDecoder[T]) cell(r *T, i int, c *Cell) *fault {
-	switch {
-	case c.Formula:
-		return faultFormula
-	case c.Kind == xlsx.Error:
-		return faultCellError
-	}
-	return d.k.columns[d.s.mapping.columns[i].column].decode(r, c, &d.decoders[i])
-}
-
-func (d *rowDecoder[T]) lacksRequired(cells []Cell) bool {
-	for i := range d.s.mapping.columns {
-		col := &d.s.mapping.columns[i]
-		if d.k.columns[col.column].Required && (col.field >= len(cells) || len(cells[col.field].Text) == 0) {
-			return true
+		if f != nil {
+			d.reject(nil, f, f.Value)
+		} else {
+			d.explain(r, cells)
 		}
+	case blankRow:
+		d.out.blank++
+	case totalRow, subtotalRow:
+		d.out.totals = append(d.out.totals, total[T]{row: row, sub: what == subtotalRow, values: d.amounts(cells)})
+	default:
+		d.out.asides = append(d.out.asides, aside{row, what})
 	}
-	return false
-}
-
-// explain decodes a bad row once more and rejects every bad cell.
-func (d *rowDecoder[T]) explain(r *T, cells []Cell) {
-	for i := range d.s.mapping.columns {
-		col := &d.s.mapping.columns[i]
-		var c Cell
-		if col.field < len(cells) {
-			c = cells[col.field]
-		}
-		switch {
-		case len(c.Text) == 0 && !c.Formula:
-			if d.k.columns[col.column].Required {
-				d.reject(i, faultRequired, "")
-			}
-		default:
-			if f := d.cell(r, i, &c); f != nil {
-				d.reject(i, f, string(c.Text))
-			}
-		}
-	}
-}
-
-func (d *rowDecoder[T]) hole(r *T) {
 	var none T
 	*r = none
 	d.out.holes = true
 }
 
-func (d *rowDecoder[T]) place(i int) problem.Place {
-	p := problem.Place{File: d.s.file, Sheet: d.s.name, Row: d.row}
-	if i >= 0 {
-		p.Column = d.k.columns[d.s.mapping.columns[i].column].Key
-	}
-	return p
-}
-
-func (d *rowDecoder[T]) reject(i int, f *fault, value string) {
-	d.out.rejected = append(d.out.rejected, f.With(value).At(d.place(i)))
-}
-
-// warn notes a doubt about a cell once a batch.
-func (d *rowDecoder[T]) warn(i int, f *fault, c *Cell) {
-	key := f.Code + "\x00" + string(c.Text)
-	if d.warned[key] {
-		return
-	}
-	if d.warned == nil {
-		d.warned = map[string]bool{}
-	}
-	d.warned[key] = true
-	d.out.warnings = append(d.out.warnings, f.With(string(c.Text)).At(d.place(i)))
-}
-
-// totalWord finds the word that marks a row of totals in the first filled cell.
-func totalWord(cells []Cell) (string, bool) {
-	for i := range cells {
-		text := cleaned(cells[i].Text)
-		if len(text) == 0 {
-			continue
+// explain decodes a bad row once more and rejects every bad cell.
+func (d *rowDecoder[T]) explain(r *T, cells []Cell) {
+	for i := range d.columns {
+		c := &d.columns[i]
+		var cell Cell
+		if c.field < len(cells) {
+			cell = cells[c.field]
 		}
-		word := strings.Map(func(r rune) rune {
-			if r == ' ' || r == '　' || r == ':' || r == '：' {
-				return -1
+		if len(cell.Text) > 0 || cell.Formula {
+			if f := c.read(r, &cell); f != nil {
+				d.reject(c, f, string(cell.Text))
 			}
-			return r
-		}, string(text))
-		for _, w := range []string{"合计", "小计", "总计", "共计", "累计"} {
-			if strings.HasSuffix(word, w) && utf8.RuneCountInString(word) <= 12 || strings.HasPrefix(word, w+"(") || strings.HasPrefix(word, w+"（") {
-				return word, true
-			}
+		} else if c.required {
+			d.reject(c, faultRequired, "")
 		}
-		lower := strings.ToLower(word)
-		return word, lower == "total" || lower == "subtotal" || lower == "grandtotal"
 	}
-	return "", false
+}
+
+func (d *rowDecoder[T]) reject(c *columnDecoder[T], f *fault, value string) {
+	place := d.notes.place
+	if c != nil {
+		place.Column = c.key
+	}
+	d.out.rejected = append(d.out.rejected, f.With(value).At(place))
+}
+
+// amounts reads the money of a row of totals; a cell that cannot be read counts as not stated. What a formula
+// gave when the file was saved will do for a comparison.
+func (d *rowDecoder[T]) amounts(cells []Cell) *T {
+	r := new(T)
+	for i := range d.columns {
+		if c := &d.columns[i]; c.typ == TypeMoney && c.field < len(cells) && len(cells[c.field].Text) > 0 {
+			cell := cells[c.field]
+			cell.Formula = false
+			_ = c.read(r, &cell)
+		}
+	}
+	return r
 }

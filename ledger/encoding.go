@@ -8,27 +8,62 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// decodeText brings a text file to UTF-8 with LF line ends: UTF-8 with or without BOM, UTF-16 with BOM,
-// GB18030; LF, CRLF or CR. bad are the numbers of the lines (from 1) in another encoding than the rest.
-func decodeText(b []byte) (text []byte, encoding string, bad map[int]bool) {
-	encoding = "UTF-8"
+// decoded is a text file brought to UTF-8, with LF or CRLF line ends.
+type decoded struct {
+	text     []byte
+	encoding string
+	mixed    bool // U+FFFD stands for bytes in another encoding than the rest
+}
+
+// decodeText reads UTF-8 with or without BOM, UTF-16 with BOM, or GB18030; LF, CRLF or CR.
+func decodeText(b []byte, workers int) decoded {
 	switch {
 	case bytes.HasPrefix(b, []byte{0xEF, 0xBB, 0xBF}):
 		b = b[3:]
 	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}), bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
-		return lineEnds(decodeUTF16(b)), "UTF-16", nil
+		return decoded{lineEnds(decodeUTF16(b)), "UTF-16", true}
 	}
 	b = lineEnds(b)
-	if utf8.Valid(b) {
-		return b, encoding, nil
+	if validUTF8(b, workers) {
+		return decoded{text: b, encoding: "UTF-8"}
 	}
 	return decodeMixed(b)
 }
 
-// decodeMixed decides by lines: a GB18030 file has next to no line of Chinese that is valid UTF-8.
-func decodeMixed(b []byte) (text []byte, encoding string, bad map[int]bool) {
+// validUTF8 is utf8.Valid on several cores.
+func validUTF8(b []byte, workers int) bool {
+	if len(b) < 1<<20 {
+		return utf8.Valid(b)
+	}
+	parts := make([]bool, workers)
+	inParallel(workers, workers, func(i int) {
+		parts[i] = utf8.Valid(b[lineStart(b, i, workers):lineStart(b, i+1, workers)])
+	})
+	for _, ok := range parts {
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// lineStart gives the start of the first line that begins in part i of n, where no character is cut.
+func lineStart(b []byte, i, n int) int {
+	at := len(b) / n * i
+	if i == 0 || i == n {
+		return len(b) * (i / n)
+	}
+	if nl := bytes.IndexByte(b[at:], '\n'); nl >= 0 {
+		return at + nl + 1
+	}
+	return len(b)
+}
+
+// decodeMixed decides by lines: a GB18030 file has next to no line of Chinese that is valid UTF-8, and a UTF-8
+// file none that is not. What is neither becomes U+FFFD.
+func decodeMixed(b []byte) decoded {
 	var utf, gb int
-	eachLine(b, func(_ int, line []byte) {
+	eachLine(b, func(line []byte) {
 		switch {
 		case ascii(line):
 		case utf8.Valid(line):
@@ -37,48 +72,57 @@ func decodeMixed(b []byte) (text []byte, encoding string, bad map[int]bool) {
 			gb++
 		}
 	})
-	toUTF8 := simplifiedchinese.GB18030.NewDecoder()
+	d := decoded{encoding: "UTF-8", text: make([]byte, 0, len(b)+len(b)/2)}
 	mostlyGB := gb >= utf
-	encoding = "UTF-8"
 	if mostlyGB {
-		encoding = "GB18030"
+		d.encoding = "GB18030"
 	}
-	// A few lines of GB18030 can be valid UTF-8 by chance; in a true mix they are no exception.
-	byChance := mostlyGB && utf*20 <= gb
-	bad = map[int]bool{}
-	text = make([]byte, 0, len(b)+len(b)/2)
-	eachLine(b, func(n int, line []byte) {
+	// A line of GB18030 can be valid UTF-8 by chance; where there are many, the file is a true mix.
+	byChance := utf*20 <= gb
+	toUTF8 := simplifiedchinese.GB18030.NewDecoder()
+	eachLine(b, func(line []byte) {
 		valid := utf8.Valid(line)
 		switch {
 		case ascii(line), valid && !mostlyGB:
-			text = append(text, line...)
+			d.text = append(d.text, line...)
+			return
 		case mostlyGB && (!valid || byChance):
-			out, err := toUTF8.Bytes(line)
-			if err != nil || bytes.ContainsRune(out, utf8.RuneError) {
-				bad[n] = true
-				out = bytes.ToValidUTF8(line, []byte("\uFFFD"))
+			if out, err := toUTF8.Bytes(line); err == nil && !bytes.ContainsRune(out, utf8.RuneError) {
+				d.text = append(d.text, out...)
+				return
 			}
-			text = append(text, out...)
-		default:
-			bad[n] = true
-			text = append(text, bytes.ToValidUTF8(line, []byte("\uFFFD"))...)
 		}
+		d.mixed = true
+		d.text = append(d.text, garbled(line)...)
 	})
-	return text, encoding, bad
+	return d
 }
 
-func eachLine(b []byte, fn func(n int, line []byte)) {
-	for n := 1; len(b) > 0; n++ {
+// garbled keeps what is ASCII of a line, so that its cells stay apart, and marks it by U+FFFD.
+func garbled(line []byte) []byte {
+	out := make([]byte, 0, len(line))
+	for _, c := range line {
+		if c < 0x80 {
+			out = append(out, c)
+		} else if !bytes.HasSuffix(out, []byte("\uFFFD")) {
+			out = append(out, "\uFFFD"...)
+		}
+	}
+	return out
+}
+
+func eachLine(b []byte, fn func(line []byte)) {
+	for len(b) > 0 {
 		end := bytes.IndexByte(b, '\n') + 1
 		if end == 0 {
 			end = len(b)
 		}
-		fn(n, b[:end])
+		fn(b[:end])
 		b = b[end:]
 	}
 }
 
-// lineEnds turns lone CR line ends into LF. CRLF is left: cells are trimmed anyway.
+// lineEnds turns lone CR line ends into LF. CRLF is left: the ends of records are trimmed anyway.
 func lineEnds(b []byte) []byte {
 	if bytes.IndexByte(b, '\n') >= 0 || bytes.IndexByte(b, '\r') < 0 {
 		return b
@@ -89,30 +133,15 @@ func lineEnds(b []byte) []byte {
 func decodeUTF16(b []byte) []byte {
 	little := b[0] == 0xFF
 	units := make([]uint16, 0, len(b)/2)
-	for i := 2; i+1 < len(b); i += 2 {
-		if little {
+	for i := 2; i < len(b); i += 2 {
+		switch {
+		case i+1 == len(b):
+			units = append(units, utf8.RuneError) // half a character
+		case little:
 			units = append(units, uint16(b[i])|uint16(b[i+1])<<8)
-		} else {
+		default:
 			units = append(units, uint16(b[i+1])|uint16(b[i])<<8)
 		}
 	}
 	return []byte(string(utf16.Decode(units)))
-}
-
-// separator finds the delimiter of a CSV text: the one that makes most columns in its first lines.
-func separator(text []byte) byte {
-	head := text[:min(len(text), 64<<10)]
-	best, most := byte(','), 0
-	for _, sep := range []byte{',', '\t', ';'} {
-		count := 0
-		eachLine(head, func(n int, line []byte) {
-			if n <= 30 {
-				count = max(count, bytes.Count(line, []byte{sep}))
-			}
-		})
-		if count > most {
-			best, most = sep, count
-		}
-	}
-	return best
 }

@@ -1,5 +1,7 @@
 package ledger
 
+import "slices"
+
 // Enum is an enumeration of the input contract: value n (from 1) has an English key and a Chinese word. 0 is absent.
 type Enum struct {
 	Name   string
@@ -26,6 +28,17 @@ func (e *Enum) Zh(v uint8) string {
 		return ""
 	}
 	return e.Values[v-1].Zh
+}
+
+// find gives the value that a folded word means, 0 if none.
+func (e *Enum) find(word string) uint8 {
+	for i := range e.Values {
+		v := &e.Values[i]
+		if word == v.Key || word == v.Zh || slices.Contains(v.Also, word) {
+			return uint8(i + 1)
+		}
+	}
+	return 0
 }
 
 // Control is how an enterprise is held by its parent.

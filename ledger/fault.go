@@ -25,7 +25,7 @@ var (
 		"请填写数字，如 1234.50 或 1,234.50", "Write a number, like 1234.50 or 1,234.50")
 	faultFraction = cellFault("money-fraction", "金额精确到分以下", "the amount has fractions of a fen",
 		"请保留两位小数（元），或核对列标题中的单位", "Keep two decimals of yuan, or check the unit in the column's header")
-	faultMoneyRange = cellFault("money-range", "金额过大", "the amount is too large",
+	faultRange = cellFault("number-range", "数值过大", "the number is too large",
 		"请核对数值和单位", "Check the number and its unit")
 	faultNumber = cellFault("number-invalid", "不是可识别的数", "this is not a number we can read",
 		"请填写数字，小数不超过8位", "Write a number with at most 8 decimals")
@@ -41,6 +41,14 @@ var (
 		"请核对代码；本行仍按此代码处理", "Check it; the row is used with this code")
 	faultIndustry = cellFault("industry-invalid", "国民经济行业分类中没有这个代码", "there is no such code in the industry classification",
 		"请按 GB/T 4754-2017 填写，如 F52 或 5211", "Use a GB/T 4754-2017 code, like F52 or 5211")
+	warnIndustryZero = cellFault("industry-zero-lost", "这一格是数字，前面的 0 可能已丢失；本行按三位行业代码处理", "the cell is a number and may have lost a leading 0; the row is used with the three-digit code",
+		"请把该列设为“文本”格式并核对", "Set the column to Text and check it")
+	faultBecameDate = cellFault("became-date", "此处不应是日期，可能被 Excel 自动改成了日期", "this must not be a date; Excel may have turned it into one",
+		"请先把该列设为“文本”或“常规”格式，再重新录入", "Set the column to Text or General and enter it again")
+	faultPercent = cellFault("unexpected-percent", "此处不应是百分数", "this must not be a percentage",
+		"请核对单元格格式和数值", "Check the cell's format and its value")
+	faultBool = cellFault("unexpected-boolean", "此处不应是逻辑值 TRUE/FALSE", "this must not be a TRUE/FALSE value",
+		"请按列的类型重新填写", "Enter what the column asks for")
 	faultBigNumber = cellFault("text-precision-lost", "编号被当成了数字，15位以后的数字已经丢失", "the number was stored as a numeric value and its digits after the 15th are lost",
 		"请先把该列设为“文本”格式，再重新录入", "Set the column to Text and enter it again")
 	faultFormula = cellFault("formula", "含公式，计算结果不可采信", "the cell holds a formula, whose stored result cannot be trusted",
@@ -51,6 +59,6 @@ var (
 		"请用记事本或 WPS 把文件另存为 UTF-8", "Save the file again as UTF-8")
 	faultShape = cellFault("too-many-cells", "此行的单元格比表头多", "the row has more cells than the header",
 		"请核对是否有多余的分隔符，含逗号的文字应加引号", "Look for a stray separator; quote text that contains one")
-	faultQuote = cellFault("quote-open", "引号没有闭合", "a quotation mark is never closed",
-		"请补上引号后再提交", "Close the quotation mark")
+	faultQuote = cellFault("quote-open", "引号没有闭合，或闭合后还有文字", "a quotation mark is never closed, or text follows the closing one",
+		"请补上引号；文字中的引号应写成两个", "Close it; write a quotation mark within quoted text twice")
 )

@@ -1,195 +1,203 @@
 package ledger
 
 import (
+	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"shukun/lang"
 	"shukun/problem"
 )
 
-// headerRows is how many rows from the top may stand above the header.
-const headerRows = 30
-
 // bound is a column of a kind found in a sheet.
 type bound struct {
-	field  int // index of the cell in the row
-	column int // index of the column in the kind
-	scale  int64
-	header string // as the sheet has it
+	field   int // index of the cell in the row
+	column  int // index of the column in the kind
+	power   int // numbers are multiplied by 10^power
+	given   bool
+	derived bool // codes are made up from foreign ids, as the profile says
+	rank    int
+	header  string // as the sheet has it
 }
 
 // mapping is what the header of a sheet says.
 type mapping struct {
-	row     int // as a person counts
-	width   int
-	columns []bound
-	unknown []string
-	unit    string // "单位：万元" above the header
+	row      int // the header's last row, as a person counts
+	width    int
+	columns  []bound
+	required int // how many of the columns are required
+	unknown  []string
+	spare    []spare
+	unit     string // "单位：万元" above the header
+	fault    *problem.Error
 }
 
-// titles gives, for a kind, the folded header words and the column each means. Words that come from the contract
-// rank before synonyms.
-var titles = sync.OnceValue(func() map[string]map[string]int {
-	all := map[string]map[string]int{}
+// spare is a column that could be what another, better named one is.
+type spare struct {
+	header, used string
+	column       int
+}
+
+// word is what a header word means in a kind. The lower rank wins: 0 the contract's own words, 1 the English title,
+// from 2 the synonyms in their order.
+type word struct{ column, rank int }
+
+// vocabulary gives, for each kind, the folded header words.
+var vocabulary = sync.OnceValue(func() map[string]map[string]word {
+	all := map[string]map[string]word{}
 	for _, k := range registry {
-		words := map[string]int{}
+		words := map[string]word{}
 		kd := k.kind()
 		for i := range kd.Columns {
-			for _, s := range kd.Synonyms(&kd.Columns[i]) {
-				words[foldHeader(s)] = i
+			c := &kd.Columns[i]
+			for rank, s := range append([]string{c.Key, c.Name, c.En}, kd.Synonyms(c)...) {
+				rank = max(rank-1, 0)
+				if w, taken := words[foldHeader(s)]; !taken || rank < w.rank {
+					words[foldHeader(s)] = word{i, rank}
+				}
 			}
-		}
-		for i, c := range kd.Columns {
-			words[foldHeader(c.En)] = i
-		}
-		for i, c := range kd.Columns {
-			words[foldHeader(c.Name)] = i
-			words[foldHeader(c.Key)] = i
 		}
 		all[kd.Key] = words
 	}
 	return all
 })
 
-// matchHeader reads a row as the header of kind k. score is the number of the kind's columns it names.
-func (k *Kind) matchHeader(cells []string, aliases map[string]string) (m mapping, score int, err error) {
-	words := titles()[k.Key]
-	exact := map[int]bool{}
+// recognise finds what a header cell means in kind k: as it is, without brackets, without a unit at its end.
+func (k *Kind) recognise(cell string) (w word, marks []string, ok bool) {
+	words := vocabulary()[k.Key]
+	if w, ok = words[foldHeader(cell)]; ok {
+		return w, nil, true
+	}
+	base, marks := splitUnit(fold(cell))
+	if w, ok = words[foldHeader(base)]; ok {
+		return w, marks, true
+	}
+	base, unit := tailUnit(foldHeader(base))
+	w, ok = words[base]
+	return w, append(marks, unit), ok
+}
+
+// match reads a row as the header of kind k; a cell may have several readings, of which the first that is
+// understood counts. What the profile says of a header word goes first. m.fault says why the header, if it is one,
+// cannot be used.
+func (k *Kind) match(cells [][]string, p *ProfileKind) (m mapping) {
 	at := map[int]int{} // column → index in m.columns
-	for field, cell := range cells {
-		cell = strings.TrimSpace(cell)
-		if cell == "" {
+	for field, readings := range cells {
+		if len(readings) == 0 {
 			continue
 		}
 		m.width = field + 1
-		base, u := splitUnit(cell)
-		if alias, ok := aliases[cell]; ok {
-			base = alias
-		}
-		column, ok := words[foldHeader(base)]
-		if !ok {
-			if column, ok = words[foldHeader(cell)]; !ok {
-				m.unknown = append(m.unknown, cell)
-				continue
-			}
-		}
-		b := bound{field: field, column: column, header: cell, scale: k.scaleOf(column, u)}
-		isExact := k.isExact(column, base)
-		if i, seen := at[column]; seen {
-			switch {
-			case isExact && !exact[column]:
-				m.unknown = append(m.unknown, m.columns[i].header)
-				m.columns[i], exact[column] = b, true
-			case isExact:
-				return m, score, duplicateColumn(k, column, m.columns[i].header, cell)
-			default:
-				m.unknown = append(m.unknown, cell)
+		if columns, ok := p.of(readings[0]); ok {
+			for _, column := range columns {
+				m.add(k, at, bound{field: field, column: column, derived: p.derives(column), rank: -1, header: readings[0]})
 			}
 			continue
 		}
-		at[column], exact[column] = len(m.columns), isExact
-		m.columns = append(m.columns, b)
-		score++
+		b, err := k.bind(field, readings)
+		if err != nil && m.fault == nil {
+			m.fault = err
+		}
+		if b.column < 0 {
+			m.unknown = append(m.unknown, b.header)
+			continue
+		}
+		m.add(k, at, b)
 	}
-	return m, score, nil
+	return m
 }
 
-func (k *Kind) isExact(column int, base string) bool {
-	c := &k.Columns[column]
-	f := foldHeader(base)
-	return f == foldHeader(c.Key) || f == foldHeader(c.Name)
+// bind finds the column a header cell means; column is -1 if it means none.
+func (k *Kind) bind(field int, readings []string) (b bound, err *problem.Error) {
+	b = bound{field: field, header: readings[0], column: -1}
+	for _, cell := range readings {
+		if w, marks, ok := k.recognise(cell); ok {
+			b.column, b.rank, b.header = w.column, w.rank, cell
+			b.power, b.given, err = k.Columns[w.column].unitPower(cell, marks)
+			break
+		}
+	}
+	return b, err
 }
 
-// missing lists the required columns that the mapping lacks.
-func (m *mapping) missing(k *Kind) []*Column {
+// add takes a column in, or sets it aside if a better named one is there.
+func (m *mapping) add(k *Kind, at map[int]int, b bound) {
+	i, taken := at[b.column]
+	if !taken {
+		at[b.column] = len(m.columns)
+		m.columns = append(m.columns, b)
+		return
+	}
+	other := m.columns[i]
+	if b.rank == other.rank && m.fault == nil {
+		m.fault = columnTwice(&k.Columns[b.column], other.header, b.header)
+	}
+	if b.rank < other.rank {
+		m.columns[i], b, other = b, other, b
+	}
+	m.spare = append(m.spare, spare{b.header, other.header, b.column})
+}
+
+// missing lists the required columns that the mapping lacks and the profile does not fix.
+func (m *mapping) missing(k *Kind, p *ProfileKind) []*Column {
 	var out []*Column
 	for i := range k.Columns {
-		if !k.Columns[i].Required {
-			continue
-		}
-		found := false
-		for _, b := range m.columns {
-			found = found || b.column == i
-		}
-		if !found {
+		if k.Columns[i].Required && !p.fixes(i) && !slices.ContainsFunc(m.columns, func(b bound) bool { return b.column == i }) {
 			out = append(out, &k.Columns[i])
 		}
 	}
 	return out
 }
 
-// units are the units of money a header or title may name, in yuan.
-var units = map[string]int64{
-	"元": 1, "人民币元": 1, "rmb": 1, "cny": 1, "千元": 1e3, "万元": 1e4, "百万元": 1e6, "千万元": 1e7, "亿元": 1e8, "人民币万元": 1e4, "万": 1e4, "亿": 1e8,
-}
-
-// bulkUnits are the units of quantity a header may name, in the column's own unit.
-var bulkUnits = map[string]int64{"万千瓦时": 1e4, "万度": 1e4, "万吨": 1e4, "万立方米": 1e4, "兆瓦时": 1e3, "千吨": 1e3}
-
-// scaleOf gives the factor a unit in the header means for a column; 0 where the column's own unit stands.
-func (k *Kind) scaleOf(column int, unit string) int64 {
-	switch k.Columns[column].Type {
-	case TypeMoney:
-		if s := units[unit]; s != 0 {
-			return s
+// applyUnit settles the powers of ten: a unit above the header holds for money columns that name none of their own.
+// A column in 万元 by definition follows it unless it goes by its key.
+func (m *mapping) applyUnit(k *Kind) {
+	power, ok := moneyUnit(m.unit)
+	for i := range m.columns {
+		b := &m.columns[i]
+		c := &k.Columns[b.column]
+		switch {
+		case !ok || b.given:
+		case c.Type == TypeMoney:
+			b.power = power
+		case c.Type == TypeTenK && foldHeader(b.header) != foldHeader(c.Key):
+			b.power = power - 4
 		}
-	case TypeTenK:
-		return units[unit]
-	case TypeNumber:
-		return bulkUnits[unit]
 	}
-	return 0
-}
-
-// splitUnit takes a unit in brackets (or after a slash) off a header cell: "应付金额（万元）" gives "应付金额", "万元".
-func splitUnit(cell string) (base, unit string) {
-	folded := fold(cell)
-	open := strings.IndexAny(folded, "([【〔")
-	if open <= 0 {
-		return folded, ""
-	}
-	inner := folded[open:]
-	_, size := utf8.DecodeRuneInString(inner)
-	inner = strings.TrimRight(inner[size:], ")]】〕* ")
-	unit = strings.TrimPrefix(strings.TrimPrefix(strings.TrimSpace(inner), "单位:"), "单位")
-	return strings.TrimSpace(folded[:open]), strings.TrimSpace(unit)
 }
 
 // foldHeader makes header words comparable: case, width, spaces, line breaks, marks and underscores do not count.
 func foldHeader(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch r {
-		case ' ', '\t', '\n', '\r', '*', ':', '_', '-', '.', '"', '\'', '、', '/', '\u200b', '\ufeff':
+		if r <= ' ' || strings.ContainsRune("*:_-.\"'、/\\※★☆●\u200b\u200e\u200f\ufeff", r) {
 			return -1
 		}
 		return r
 	}, fold(s))
 }
 
-// titleUnit finds "单位：万元" in a row above the header.
+// titleUnit finds 单位：万元 in a row above the header.
 func titleUnit(cells []string) string {
-	for _, cell := range cells {
-		f := strings.ReplaceAll(fold(cell), " ", "")
-		for _, lead := range []string{"金额单位:", "货币单位:", "计量单位:", "单位:"} {
-			if i := strings.Index(f, lead); i >= 0 {
-				u := strings.TrimRight(f[i+len(lead):], ")")
-				u = strings.TrimPrefix(u, "人民币")
-				if _, ok := units[u]; ok {
-					return u
-				}
-			}
+	row := fold(strings.Join(cells, " "))
+	for {
+		_, rest, ok := strings.Cut(row, "单位")
+		if !ok {
+			return ""
+		}
+		row = rest
+		rest = strings.TrimLeft(rest, ": ")
+		if end := strings.IndexAny(rest, " )]】,;\t\n"); end >= 0 {
+			rest = rest[:end]
+		}
+		if _, ok := moneyUnit(rest); ok {
+			return rest
 		}
 	}
-	return ""
 }
 
-func duplicateColumn(k *Kind, column int, a, b string) error {
-	c := &k.Columns[column]
+func columnTwice(c *Column, a, b string) *problem.Error {
 	return problem.New(problem.Invalid, "column-twice",
 		lang.Text{Zh: "“" + a + "”与“" + b + "”都是“" + c.Name + "”列", En: "both " + a + " and " + b + " are the column " + c.Key},
-		lang.Text{Zh: "请删除或改名其中一列", En: "Remove or rename one of them"})
+		lang.Text{Zh: "请删除或改名其中一列", En: "Remove or rename one of them"}).At(problem.Place{Column: c.Key})
 }
 
 func missingColumns(k *Kind, missing []*Column) *problem.Error {
@@ -198,9 +206,8 @@ func missingColumns(k *Kind, missing []*Column) *problem.Error {
 		zh = append(zh, c.Name+"（"+c.Key+"）")
 		en = append(en, c.Key+" ("+c.Name+")")
 	}
-	e := problem.New(problem.Invalid, "missing-column",
+	return problem.New(problem.Invalid, "missing-column",
 		lang.Text{Zh: "作为“" + k.Name + "”缺少必需列：" + strings.Join(zh, "、"), En: "as " + k.Key + " it lacks the required columns: " + strings.Join(en, ", ")},
-		lang.Text{Zh: "请补上这些列，或用 shukun template " + k.Key + " 生成模板", En: "Add these columns, or make a template with: shukun template " + k.Key})
-	e.Place.Column = missing[0].Key
-	return e
+		lang.Text{Zh: "请补上这些列，或用 shukun template " + k.Key + " 生成模板", En: "Add these columns, or make a template with: shukun template " + k.Key}).
+		At(problem.Place{Column: missing[0].Key})
 }

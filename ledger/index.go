@@ -27,6 +27,11 @@ func hashCode(c *org.Code) uint64 { return maphash.Bytes(hashSeed, c[:]) }
 
 func hashText(s string) uint64 { return maphash.String(hashSeed, s) }
 
+// hashOwned is the hash of a key that is a number within an enterprise.
+func hashOwned(owner *org.Code, no string) uint64 {
+	return bits.RotateLeft64(hashCode(owner), 23) ^ hashText(no)
+}
+
 func newKeyIndex(n int) *keyIndex {
 	size := 1 << bits.Len(uint(n*2|7))
 	return &keyIndex{slots: make([]slot, size), mask: uint64(size - 1)}
@@ -62,6 +67,30 @@ func (x *keyIndex) add(hash uint64, row int32, same func(row int32) bool) (other
 	}
 }
 
+// codeIndex finds rows by credit code.
+type codeIndex struct {
+	keyIndex
+	codes []org.Code
+}
+
+// newCodeIndex indexes n rows by their codes; of rows with the same code the first counts.
+func newCodeIndex(n int, code func(i int) org.Code) *codeIndex {
+	x := &codeIndex{keyIndex: *newKeyIndex(n), codes: make([]org.Code, n)}
+	for i := range n {
+		x.codes[i] = code(i)
+		x.add(hashCode(&x.codes[i]), int32(i), func(j int32) bool { return x.codes[j] == x.codes[i] })
+	}
+	return x
+}
+
+// at gives the row with a code, or -1.
+func (x *codeIndex) at(c org.Code) int32 {
+	if x == nil {
+		return -1
+	}
+	return x.find(hashCode(&c), func(j int32) bool { return x.codes[j] == c })
+}
+
 // ownerInKey reports whether the enterprise column takes part in the key besides the key columns.
 func (k *kind[T]) ownerInKey() bool {
 	if k.owner < 0 {
@@ -75,9 +104,15 @@ func (k *kind[T]) ownerInKey() bool {
 	return true
 }
 
+// hash gives the hash of a row's key. scratch is room to work in, given back for the next row.
 func (k *kind[T]) hash(r *T, scratch []byte) (uint64, []byte) {
+	first := &k.columns[k.key[0]]
+	owned := k.ownerInKey()
+	if owned && len(k.key) == 1 && first.textAt != nil {
+		return hashOwned(k.columns[k.owner].codeAt(r), *first.textAt(r)), scratch
+	}
 	var h uint64
-	if k.ownerInKey() {
+	if owned {
 		h = hashCode(k.columns[k.owner].codeAt(r))
 	}
 	for _, i := range k.key {
@@ -97,58 +132,71 @@ func (k *kind[T]) hash(r *T, scratch []byte) (uint64, []byte) {
 	return h, scratch
 }
 
-func (k *kind[T]) sameKey(a, b *T) bool {
-	if k.ownerInKey() && *k.columns[k.owner].codeAt(a) != *k.columns[k.owner].codeAt(b) {
+func (k *kind[T]) sameKey(b *Book, x, y *T) bool {
+	if k.ownerInKey() && *k.columns[k.owner].codeAt(x) != *k.columns[k.owner].codeAt(y) {
 		return false
 	}
 	for _, i := range k.key {
 		c := &k.columns[i]
 		switch {
 		case c.textAt != nil:
-			if *c.textAt(a) != *c.textAt(b) {
+			if *c.textAt(x) != *c.textAt(y) {
 				return false
 			}
 		case c.codeAt != nil:
-			if *c.codeAt(a) != *c.codeAt(b) {
+			if *c.codeAt(x) != *c.codeAt(y) {
 				return false
 			}
 		default:
-			if string(c.encode(a, nil)) != string(c.encode(b, nil)) {
+			if string(c.encode(x, nil)) != string(c.encode(y, nil)) {
 				return false
 			}
 		}
 	}
-	return true
+	return k.through == nil || k.through(b, x) == k.through(b, y)
 }
 
-// index builds the key index of the kind's rows; a row whose key is already taken is rejected, naming both.
-func (k *kind[T]) index(b *Book) (x *keyIndex, rejected []*problem.Error) {
+// refers reports whether a row's enterprise is known only through what it refers to.
+func (k *kind[T]) refers() bool { return k.through != nil }
+
+// checkKeys builds the key index of the kind's rows; a row whose key is already taken is rejected, naming both.
+func (k *kind[T]) checkKeys(b *Book, workers int) (x *keyIndex, rejected []*problem.Error) {
 	rows := *k.rows(b)
+	hashes := make([]uint64, len(rows))
+	inParts(len(rows), workers, func(from, to int) {
+		var scratch []byte
+		for i := from; i < to; i++ {
+			hashes[i], scratch = k.hash(&rows[i], scratch)
+		}
+	})
 	x = newKeyIndex(len(rows))
-	var scratch []byte
-	repeated := false
-	for i := range rows {
-		var h uint64
-		h, scratch = k.hash(&rows[i], scratch)
-		if first := x.add(h, int32(i), func(j int32) bool { return k.sameKey(&rows[i], &rows[j]) }); first >= 0 {
+	for i, h := range hashes {
+		first := x.add(h, int32(i), func(j int32) bool { return k.sameKey(b, &rows[i], &rows[j]) })
+		if first >= 0 {
 			rejected = append(rejected, k.repeated(b, &rows[first], &rows[i]))
-			k.source(&rows[i]).Row = 0
-			repeated = true
 		}
 	}
-	if !repeated {
+	if len(rejected) == 0 {
 		return x, nil
 	}
+	for i, h := range hashes {
+		if x.find(h, func(j int32) bool { return j == int32(i) }) < 0 {
+			k.source(&rows[i]).Row = 0
+		}
+	}
 	*k.rows(b) = k.compact(rows)
-	x, _ = k.index(b)
+	x, _ = k.checkKeys(b, workers)
 	return x, rejected
 }
 
+// repeated is the rejection of a row whose key an earlier one has.
 func (k *kind[T]) repeated(b *Book, first, again *T) *problem.Error {
 	at, was := *k.source(again), *k.source(first)
-	b.Sheets[at.Sheet].Rejected++
-	b.Sheets[at.Sheet].Rows--
-	there := problem.Place{File: b.Sheets[was.Sheet].File, Sheet: b.Sheets[was.Sheet].Name, Row: int(was.Row)}
+	if int(at.Sheet) < len(b.Sheets) {
+		b.Sheets[at.Sheet].Rejected++
+		b.Sheets[at.Sheet].Rows--
+	}
+	there := b.place(was, "")
 	if was.Sheet == at.Sheet {
 		there.File, there.Sheet = "", ""
 	}
@@ -163,6 +211,5 @@ func (k *kind[T]) repeated(b *Book, first, again *T) *problem.Error {
 	e := problem.New(problem.Conflict, "key-repeated",
 		lang.Text{Zh: "第" + row + "行与" + there.In(lang.Zh) + "的编号重复", En: "row " + row + " repeats the key of " + there.In(lang.En)},
 		lang.Text{Zh: "请改正编号，或删除重复的一行", En: "Correct the number or delete one of the two rows"})
-	return e.With(string(value)).At(problem.Place{File: b.Sheets[at.Sheet].File, Sheet: b.Sheets[at.Sheet].Name,
-		Row: int(at.Row), Column: k.columns[k.key[0]].Key})
+	return e.With(string(value)).At(b.place(at, k.columns[k.key[0]].Key))
 }

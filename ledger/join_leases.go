@@ -35,7 +35,7 @@ func (b *Book) joinLeases() {
 			continue
 		}
 		// The lessor of a sublease is the tenant of its head lease; where several lessors use the number, that decides.
-		l.head = b.pickLease(l.HeadNo, func(h *Lease) bool { return h.Tenant == l.Lessor })
+		l.head = b.pickLease(l.HeadNo, func(h *Lease) bool { return h != l && h.Tenant == l.Lessor })
 		if l.head == int32(i) {
 			l.head = -1
 		}
@@ -44,7 +44,10 @@ func (b *Book) joinLeases() {
 			l.nextSublease, h.firstSublease = h.firstSublease, int32(i)
 		}
 	}
-	b.joinRelief()
+	for i := range b.ReliefRecords {
+		r := &b.ReliefRecords[i]
+		r.lease = b.pickLease(r.LeaseNo, func(l *Lease) bool { return r.Beneficiary == l.Tenant })
+	}
 	b.joins.areas = map[org.Division][]int32{}
 	for i := range b.RiskAreas {
 		c := b.RiskAreas[i].County
@@ -57,12 +60,11 @@ func (b *Book) joinLeases() {
 	}
 }
 
+// joinRelief orders the relief records of each lease by day and number.
 func (b *Book) joinRelief() {
 	for i := range b.ReliefRecords {
-		r := &b.ReliefRecords[i]
-		r.lease = b.pickLease(r.LeaseNo, func(l *Lease) bool { return r.Beneficiary == l.Tenant })
-		if r.lease >= 0 {
-			b.Leases[r.lease].reliefs++
+		if at := b.ReliefRecords[i].lease; at >= 0 {
+			b.Leases[at].reliefs++
 			b.reliefOrder = append(b.reliefOrder, int32(i))
 		}
 	}
@@ -77,22 +79,28 @@ func (b *Book) joinRelief() {
 	}
 }
 
-// pickLease finds a lease by number; where several lessors use the number, the one that fits, else the first.
+// pickLease finds a lease by number; where several lessors use the number, the one that alone fits. -1: none, or it
+// cannot be told which.
 func (b *Book) pickLease(no string, fits func(*Lease) bool) int32 {
 	all := b.joins.leases[no]
-	if len(all) == 0 {
-		return -1
+	if len(all) == 1 {
+		return all[0]
 	}
-	best := int32(-1)
+	return onlyOne(all, func(i int32) bool { return fits(&b.Leases[i]) })
+}
+
+// onlyOne gives the one element that fits, -1 if none or several do.
+func onlyOne(all []int32, fits func(int32) bool) int32 {
+	found := int32(-1)
 	for _, i := range all {
-		if len(all) == 1 || fits(&b.Leases[i]) {
-			return i
-		}
-		if best < 0 || b.Leases[i].Lessor.Compare(b.Leases[best].Lessor) < 0 {
-			best = i
+		if fits(i) {
+			if found >= 0 {
+				return -1
+			}
+			found = i
 		}
 	}
-	return best
+	return found
 }
 
 // Lessor gives the unit that lets the premises, nil if it is not in the enterprises ledger.
@@ -119,20 +127,15 @@ func (b *Book) LeaseOf(r *ReliefRecord) *Lease { return at(b.Leases, r.lease) }
 // ListingsOf gives the indices of a county's risk listings, by day.
 func (b *Book) ListingsOf(county org.Division) []int32 { return b.joins.areas[county] }
 
-// joinUtilities ties bills and interruptions to their accounts.
-func (b *Book) joinUtilities() {
+// joinAccounts ties bills and interruptions to their accounts, and early payments to their payables.
+func (b *Book) joinAccounts() {
 	b.joins.accounts = make(map[string][]int32, len(b.UtilityAccounts))
 	for i := range b.UtilityAccounts {
 		no := b.UtilityAccounts[i].No
 		b.joins.accounts[no] = append(b.joins.accounts[no], int32(i))
 	}
-	b.joins.bills = map[int32][]int32{}
 	for i := range b.UtilityBills {
-		bill := &b.UtilityBills[i]
-		bill.account = b.account(bill.AccountNo)
-		if bill.account >= 0 {
-			b.joins.bills[bill.account] = append(b.joins.bills[bill.account], int32(i))
-		}
+		b.UtilityBills[i].account = b.account(b.UtilityBills[i].AccountNo)
 	}
 	for i := range b.SupplyInterruptions {
 		b.SupplyInterruptions[i].account = b.account(b.SupplyInterruptions[i].AccountNo)
@@ -142,8 +145,20 @@ func (b *Book) joinUtilities() {
 	}
 }
 
+// joinBills groups the bills by account.
+func (b *Book) joinBills() {
+	b.joins.bills = map[int32][]int32{}
+	for i := range b.UtilityBills {
+		if at := b.UtilityBills[i].account; at >= 0 {
+			b.joins.bills[at] = append(b.joins.bills[at], int32(i))
+		}
+	}
+}
+
+// account finds an account by number: -1 if there is none, or if several suppliers use the number, since then it
+// cannot be told whose the bill is.
 func (b *Book) account(no string) int32 {
-	if all := b.joins.accounts[no]; len(all) > 0 {
+	if all := b.joins.accounts[no]; len(all) == 1 {
 		return all[0]
 	}
 	return -1

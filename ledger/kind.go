@@ -23,8 +23,9 @@ type kind[T any] struct {
 	columns []column[T]
 	source  func(*T) *Source
 	rows    func(*Book) *[]T
-	key     []int // the columns that make the row's key, in order
-	owner   int   // the column that names the enterprise, -1 if the kind has none
+	key     []int                    // the columns that make the row's key, in order
+	owner   int                      // the column that names the enterprise, -1 if the kind has none
+	through func(*Book, *T) org.Code // the enterprise of a row that names none, by what it refers to; nil: none
 }
 
 func newKind[T any](key, name, en string, source func(*T) *Source, rows func(*Book) *[]T, columns ...column[T]) *kind[T] {
@@ -43,12 +44,19 @@ func newKind[T any](key, name, en string, source func(*T) *Source, rows func(*Bo
 
 // Column finds a column by its English key; nil if there is none.
 func (k *Kind) Column(key string) *Column {
-	for i := range k.Columns {
-		if k.Columns[i].Key == key {
-			return &k.Columns[i]
-		}
+	if i := k.columnIndex(key); i >= 0 {
+		return &k.Columns[i]
 	}
 	return nil
+}
+
+func (k *Kind) columnIndex(key string) int {
+	for i := range k.Columns {
+		if k.Columns[i].Key == key {
+			return i
+		}
+	}
+	return -1
 }
 
 // Kinds lists the 24 kinds in the order of the contract.
@@ -71,7 +79,7 @@ func FindKind(name string) *Kind {
 }
 
 // KindOfName finds the kind a file's base name or a sheet's name belongs to: the longest kind name it
-// begins with, followed by the end, "-", "_", a space, a dot, a bracket or a digit. nil if it belongs to none.
+// begins with, followed by the end, "-", "_", a space, a bracket or a digit. nil if it belongs to none.
 func KindOfName(name string) *Kind {
 	folded := fold(name)
 	var best *Kind
@@ -91,7 +99,7 @@ func endsName(rest string) bool {
 	if rest == "" {
 		return true
 	}
-	for _, end := range []string{"-", "_", " ", ".", "(", "[", "{", "【", "〔", "「", "《", "<"} {
+	for _, end := range []string{"-", "_", " ", "(", "[", "{", "【", "〔", "「", "《", "<"} {
 		if strings.HasPrefix(rest, end) {
 			return true
 		}
@@ -118,9 +126,16 @@ func fold(s string) string {
 type anyKind interface {
 	kind() *Kind
 	load(r *reading, s *sheetRows) error
-	checkKeys(b *Book) (*keyIndex, []*problem.Error)
+	checkKeys(b *Book, workers int) (*keyIndex, []*problem.Error)
+	refers() bool
 	owners(b *Book, seen map[org.Code]bool)
 	strangers(b *Book, r *reading)
+}
+
+// via says how the enterprise of a row is found for a kind whose rows name none.
+func (k *kind[T]) via(through func(*Book, *T) org.Code) *kind[T] {
+	k.through = through
+	return k
 }
 
 func (k *kind[T]) kind() *Kind { return &k.Kind }

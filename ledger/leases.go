@@ -34,7 +34,7 @@ var leases = newKind("leases", "房屋租赁", "Leases", func(r *Lease) *Source 
 	text("address", "房屋地址", "Address", func(r *Lease) *string { return &r.Address }),
 	date("starts_on", "起租日期", "Starts on", func(r *Lease) *civil.Date { return &r.StartsOn }, required),
 	date("ends_on", "止租日期", "Ends on", func(r *Lease) *civil.Date { return &r.EndsOn }, required),
-	yuan("monthly_rent", "月租金", "Monthly rent", func(r *Lease) *money.Fen { return &r.MonthlyRent }, required),
+	yuan("monthly_rent", "月租金", "Monthly rent", func(r *Lease) *money.Fen { return &r.MonthlyRent }, required, unit("元/月")),
 	text("head_lease_no", "上级租赁合同编号", "Head lease no.", func(r *Lease) *string { return &r.HeadNo },
 		note("本合同是该合同的转租、分租", "this lease is a sublease of that one")),
 	text("minority_decision_no", "少数股东决策文号", "Minority holders' decision no.", func(r *Lease) *string { return &r.DecisionNo }),
@@ -108,4 +108,9 @@ var reliefRecords = newKind("relief_records", "减免记录", "Relief records", 
 	date("done_on", "完成日期", "Done on", func(r *ReliefRecord) *civil.Date { return &r.DoneOn }, required),
 	choice("basis", "依据", "Basis", reliefBases, func(r *ReliefRecord) *ReliefBasis { return &r.Basis }),
 	text("decision_no", "决策文号", "Decision no.", func(r *ReliefRecord) *string { return &r.DecisionNo }),
-)
+).via(func(b *Book, r *ReliefRecord) org.Code {
+	if l := b.LeaseOf(r); l != nil {
+		return l.Lessor
+	}
+	return org.Code{}
+})

@@ -3,7 +3,6 @@ package ledger
 import (
 	"sync"
 
-	"shukun/ledger/xlsx"
 	"shukun/problem"
 )
 
@@ -21,6 +20,7 @@ type outcome[T any] struct {
 	rejected []*problem.Error
 	warnings []*problem.Error
 	totals   []total[T]
+	asides   []aside
 	blank    int
 	bad      int
 	holes    bool
@@ -28,8 +28,9 @@ type outcome[T any] struct {
 
 // total is a 合计 or 小计 row, kept to be checked against the sum.
 type total[T any] struct {
-	row T
-	sub bool
+	row    int
+	sub    bool
+	values *T
 }
 
 // load reads the data rows of a sheet into the book.
@@ -64,44 +65,66 @@ func (k *kind[T]) load(r *reading, s *sheetRows) error {
 	if err != nil {
 		return err
 	}
-	k.gather(r, s, dst, outcomes)
-	return nil
+	all := make([]*outcome[T], len(outcomes))
+	for i, out := range outcomes {
+		all[i] = out
+	}
+	return k.gather(r, s, dst, all)
 }
 
 // gather puts the outcomes together in the order of the sheet.
-func (k *kind[T]) gather(r *reading, s *sheetRows, dst []T, outcomes map[int]*outcome[T]) {
+func (k *kind[T]) gather(r *reading, s *sheetRows, dst []T, outcomes []*outcome[T]) error {
 	sheet := &r.report.Sheets[s.index]
-	rows := k.rows(r.book)
+	sheet.Blank = s.gaps
+	var rejected []*problem.Error
 	var totals []total[T]
-	n, holes := 0, false
-	for i := range len(outcomes) {
-		out := outcomes[i]
-		r.report.Rejected = append(r.report.Rejected, out.rejected...)
+	var asides []aside
+	n, kept := 0, 0
+	for _, out := range outcomes {
+		rejected = append(rejected, out.rejected...)
 		r.report.Warnings = append(r.report.Warnings, out.warnings...)
 		totals = append(totals, out.totals...)
+		asides = append(asides, out.asides...)
 		sheet.Blank += out.blank
 		sheet.Rejected += out.bad
-		holes = holes || out.holes
 		n += len(out.rows)
-	}
-	if dst != nil {
-		dst = dst[:n]
-		if holes {
-			dst = k.compact(dst)
+		if out.holes {
+			out.rows = k.compact(out.rows)
 		}
-	} else {
-		for i := range len(outcomes) {
-			dst = append(dst, k.compact(outcomes[i].rows)...)
+		kept += len(out.rows)
+	}
+	if s.csv == nil {
+		dst = make([]T, kept)
+	}
+	if s.csv == nil || kept < n {
+		at := 0
+		for _, out := range outcomes {
+			at += copy(dst[at:], out.rows)
 		}
 	}
+	dst = dst[:kept]
+	if s.book != nil {
+		merged, err := s.mergedRows()
+		if err != nil {
+			return err
+		}
+		dst, rejected = k.refuseMerged(s, sheet, merged, dst, rejected)
+	}
+	r.report.Rejected = append(r.report.Rejected, rejected...)
 	sheet.Rows = len(dst)
 	sheet.Totals = len(totals)
 	k.checkTotals(r, s, dst, totals)
-	if len(*rows) == 0 {
+	totalRows := make([]int, len(totals))
+	for i := range totals {
+		totalRows[i] = totals[i].row
+	}
+	r.tellAsides(s, sheet, totalRows, asides)
+	if rows := k.rows(r.book); len(*rows) == 0 {
 		*rows = dst
 	} else {
 		*rows = append(*rows, dst...)
 	}
+	return nil
 }
 
 // compact closes the holes that rejected and skipped rows left.
@@ -115,103 +138,16 @@ func (k *kind[T]) compact(rows []T) []T {
 	return kept
 }
 
-// send cuts the sheet's rows into batches.
-func (s *sheetRows) send(batches chan<- batch) error {
-	index := 0
-	if s.csv != nil {
-		s.csv.batches(s.pos, s.mapping.row+1, func(b csvBatch) bool {
-			batches <- batch{index: index, first: b.index, n: len(b.ends), each: s.eachRecord(b)}
-			index++
-			return true
-		})
+// fixedRow gives a row with the values a profile fixes, nil if it fixes none.
+func (k *kind[T]) fixedRow(p *ProfileKind) *T {
+	if p == nil || len(p.fixed) == 0 {
 		return nil
 	}
-	var g *grid
-	flush := func() {
-		if g != nil {
-			batches <- batch{index: index, n: len(g.rows), each: g.each}
-			index++
-			g = nil
-		}
+	r := new(T)
+	for column, value := range p.fixed {
+		c := &k.columns[column]
+		d := decoder{notes: &notes{}, key: c.Key}
+		_ = c.decode(r, &Cell{Text: []byte(value), Kind: csvText}, &d) // ParseProfile has refused bad values
 	}
-	err := s.book.Rows(s.sheet, func(row int, cells []Cell) error {
-		if row <= s.mapping.row {
-			return nil
-		}
-		if g == nil {
-			g = &grid{}
-		}
-		g.add(row, cells)
-		if len(g.rows) >= batchRows {
-			flush()
-		}
-		return nil
-	})
-	flush()
-	return err
-}
-
-// eachRecord walks the records of a CSV batch.
-func (s *sheetRows) eachRecord(b csvBatch) func(func(int, int, []Cell, *fault)) {
-	return func(fn func(int, int, []Cell, *fault)) {
-		var cells []Cell
-		pos, open := b.start, b.open
-		for i, end := range b.ends {
-			cells = s.csv.fields(s.csv.text[pos:end], cells)
-			var f *fault
-			switch {
-			case len(open) > 0 && open[0] == i:
-				f, open = faultQuote, open[1:]
-			case s.bad != nil && s.bad[b.firstRow+i]:
-				f = faultEncoding
-			case len(cells) > s.mapping.width && !blank(cells[s.mapping.width:]):
-				f = faultShape
-			}
-			fn(i, b.firstRow+i, cells, f)
-			pos = end
-		}
-	}
-}
-
-// grid is a batch of workbook rows, copied because the reader reuses its cells.
-type grid struct {
-	text  []byte
-	cells []gridCell
-	rows  []gridRow
-}
-
-type gridRow struct{ row, first, n int }
-
-type gridCell struct {
-	at, n   int
-	kind    xlsx.Kind
-	formula bool
-}
-
-func (g *grid) add(row int, cells []Cell) {
-	g.rows = append(g.rows, gridRow{row, len(g.cells), len(cells)})
-	for _, c := range cells {
-		g.cells = append(g.cells, gridCell{len(g.text), len(c.Text), c.Kind, c.Formula})
-		g.text = append(g.text, c.Text...)
-	}
-}
-
-func (g *grid) each(fn func(int, int, []Cell, *fault)) {
-	var cells []Cell
-	for i, r := range g.rows {
-		cells = cells[:0]
-		for _, c := range g.cells[r.first : r.first+r.n] {
-			cells = append(cells, Cell{Text: g.text[c.at : c.at+c.n : c.at+c.n], Kind: c.kind, Formula: c.formula})
-		}
-		fn(i, r.row, cells, nil)
-	}
-}
-
-func blank(cells []Cell) bool {
-	for i := range cells {
-		if len(cleaned(cells[i].Text)) > 0 {
-			return false
-		}
-	}
-	return true
+	return r
 }

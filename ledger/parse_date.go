@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"bytes"
 	"strings"
 
 	"shukun/civil"
@@ -19,62 +18,68 @@ const (
 
 // parseDate reads the spellings of the input contract: 2022-06-30, 2022/6/30, 20220630, 2022.6.30,
 // 2022年6月30日, an Excel date cell or a serial.
-func parseDate(c *Cell, d *decoder) (civil.Date, *fault) {
+func (d *decoder) parseDate(c *Cell) (civil.Date, *fault) {
 	b := c.Text
 	if len(b) == 10 && b[4] == '-' && b[7] == '-' {
-		if y, m, day, ok := digits10(b); ok {
+		y, ok1 := digits(b[:4])
+		m, ok2 := digits(b[5:7])
+		day, ok3 := digits(b[8:])
+		if ok1 && ok2 && ok3 {
 			return dayOf(y, m, day)
 		}
 	}
 	if c.Kind == xlsx.DateNumber {
-		return serialDate(b, d)
+		return d.serial(b)
 	}
-	if !ascii(b) {
-		s := foldDate(string(b))
-		if !ascii([]byte(s)) {
-			return 0, faultDate
+	s := string(b)
+	if c.Kind == xlsx.Number {
+		s = fifteenDigits(s)
+		if whole, _, ok := strings.Cut(s, "."); ok && len(whole) == 5 {
+			return d.serial([]byte(s)) // a serial with a time of day
 		}
-		b = []byte(s)
 	}
-	if allDigits(b) {
-		switch len(b) {
+	if !ascii(s) {
+		s = dashDate(fold(s))
+	}
+	if _, ok := digits(s); ok {
+		switch len(s) {
 		case 8:
-			return dayOf(number2(b[:4]), number2(b[4:6]), number2(b[6:]))
+			return eightDigits(s)
 		case 5:
-			return serialDate(b, d)
+			return d.serial([]byte(s))
 		}
 		return 0, faultDate
 	}
-	if c.Kind == xlsx.Number { // 44742.5 or 44742.0: a serial with a time of day
-		return serialDate(b, d)
-	}
 	if d.dates != yearFirst {
-		b, _, _ = bytes.Cut(b, []byte(" ")) // foreign exports put a time of day behind the date
+		s, _, _ = strings.Cut(s, " ") // foreign exports put a time of day behind the date
 	}
-	return splitDate(b, d.dates)
+	return splitDate(s, d.dates)
 }
 
-// splitDate reads three numbers between -, / or . marks.
-func splitDate(b []byte, order dateOrder) (civil.Date, *fault) {
+func eightDigits(s string) (civil.Date, *fault) {
+	y, _ := digits(s[:4])
+	m, _ := digits(s[4:6])
+	day, _ := digits(s[6:])
+	return dayOf(y, m, day)
+}
+
+// splitDate reads three numbers between -, / or . marks, all the same.
+func splitDate(s string, order dateOrder) (civil.Date, *fault) {
 	var n, width [3]int
-	part, sep := 0, byte(0)
-	for _, c := range b {
+	part, mark := 0, rune(0)
+	for _, c := range s {
 		switch {
-		case c >= '0' && c <= '9':
+		case c >= '0' && c <= '9' && width[part] < 4:
 			n[part] = n[part]*10 + int(c-'0')
-			if width[part]++; width[part] > 4 {
-				return 0, faultDate
-			}
-		case (c == '-' || c == '/' || c == '.') && part < 2 && width[part] > 0 && (sep == 0 || sep == c):
-			part, sep = part+1, c
+			width[part]++
+		case (c == '-' || c == '/' || c == '.') && part < 2 && width[part] > 0 && (mark == 0 || mark == c):
+			part, mark = part+1, c
 		default:
 			return 0, faultDate
 		}
 	}
-	if part != 2 || width[2] == 0 {
-		return 0, faultDate
-	}
 	switch {
+	case part != 2 || width[2] == 0:
 	case width[0] == 4 && width[1] <= 2 && width[2] <= 2:
 		return dayOf(n[0], n[1], n[2])
 	case width[2] == 4 && width[0] <= 2 && width[1] <= 2:
@@ -97,7 +102,7 @@ func dayOf(y, m, d int) (civil.Date, *fault) {
 	return date, nil
 }
 
-func serialDate(b []byte, d *decoder) (civil.Date, *fault) {
+func (d *decoder) serial(b []byte) (civil.Date, *fault) {
 	y, m, day, ok := xlsx.ExcelDate(b, d.date1904)
 	if !ok {
 		return 0, faultDate
@@ -105,9 +110,8 @@ func serialDate(b []byte, d *decoder) (civil.Date, *fault) {
 	return dayOf(y, m, day)
 }
 
-// foldDate turns 2022年6月30日 and full-width digits into 2022-6-30.
-func foldDate(s string) string {
-	s = fold(s)
+// dashDate turns 2022年6月30日 into 2022-6-30.
+func dashDate(s string) string {
 	if y, rest, ok := strings.Cut(s, "年"); ok {
 		if m, day, ok := strings.Cut(rest, "月"); ok && strings.HasSuffix(day, "日") {
 			return strings.TrimSpace(y) + "-" + strings.TrimSpace(m) + "-" + strings.TrimSpace(strings.TrimSuffix(day, "日"))
@@ -116,35 +120,23 @@ func foldDate(s string) string {
 	return s
 }
 
-func digits10(b []byte) (y, m, d int, ok bool) {
-	for i, c := range b[:10] {
-		if i != 4 && i != 7 && (c < '0' || c > '9') {
-			return 0, 0, 0, false
+// digits reads up to eight digits and nothing else.
+func digits[T string | []byte](s T) (n int, ok bool) {
+	if len(s) == 0 || len(s) > 8 {
+		return 0, false
+	}
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
 		}
+		n = n*10 + int(s[i]-'0')
 	}
-	return number2(b[:4]), number2(b[5:7]), number2(b[8:10]), true
+	return n, true
 }
 
-func number2(b []byte) int {
-	n := 0
-	for _, c := range b {
-		n = n*10 + int(c-'0')
-	}
-	return n
-}
-
-func allDigits(b []byte) bool {
-	for _, c := range b {
-		if c < '0' || c > '9' {
-			return false
-		}
-	}
-	return len(b) > 0
-}
-
-func ascii(b []byte) bool {
-	for _, c := range b {
-		if c >= 0x80 {
+func ascii[T string | []byte](s T) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
 			return false
 		}
 	}

@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"math/bits"
 	"strconv"
 	"strings"
 
@@ -9,173 +8,146 @@ import (
 	"shukun/money"
 )
 
-// parseMoney reads an amount in a column whose unit is scale yuan: 1234.5, 1,234.50, ¥1,234.50,
-// full-width digits, 1.2万, (1,234.50) for negative. The result must come out in whole fen.
-func parseMoney(c *Cell, scale int64) (money.Fen, *fault) {
-	b := c.Text
-	if len(b) <= 15 && scale == 1 && c.Kind != xlsx.DateNumber {
-		if fen, ok := quickMoney(b); ok {
+// parseMoney reads an amount in a column whose unit is 10^unit yuan: 1234.5, 1,234.50, ¥1,234.50, full-width
+// digits, 1.2万, (1,234.50) for negative. The result must come out in whole fen.
+func parseMoney(c *Cell, unit int) (money.Fen, *fault) {
+	if unit == 0 && len(c.Text) <= 15 {
+		if fen, ok := quickMoney(c.Text); ok {
 			return fen, nil
 		}
 	}
-	n, f := parseQuantity(c)
-	if f != nil {
-		if f == faultNumber {
-			return 0, faultMoney
-		}
-		return 0, f
-	}
-	if n.percent || c.Kind == xlsx.DateNumber {
+	q, f := parseQuantity(c, true)
+	switch {
+	case f == faultNumber || q.percent:
 		return 0, faultMoney
+	case f != nil:
+		return 0, f
+	case q.named:
+		unit = q.unit // 1.2万 names its own unit, which wins over the column's
 	}
-	if n.hasUnit {
-		scale = 1 // the cell names its own unit, which wins over the column's
-	}
-	v, f := n.scaled(100, max(scale, 1))
+	v, f := q.times(unit + 2)
 	return money.Fen(v), f
 }
 
 // quickMoney reads the plain spellings: digits, or digits with one or two decimals, perhaps negative.
 func quickMoney(b []byte) (money.Fen, bool) {
-	neg := false
-	if len(b) > 0 && b[0] == '-' {
-		neg, b = true, b[1:]
+	neg := len(b) > 0 && b[0] == '-'
+	if neg {
+		b = b[1:]
 	}
-	n, point := int64(0), -1
+	n, point := int64(0), len(b)
 	for i, c := range b {
-		if c == '.' && point < 0 && i > 0 {
+		if d := c - '0'; d <= 9 {
+			n = n*10 + int64(d)
+		} else if c == '.' && point == len(b) && i > 0 {
 			point = i
-			continue
-		}
-		if c < '0' || c > '9' {
+		} else {
 			return 0, false
 		}
-		n = n*10 + int64(c-'0')
 	}
-	switch {
-	case len(b) == 0:
-		return 0, false
-	case point < 0:
+	switch len(b) - point {
+	case 0:
 		n *= 100
-	case len(b)-point == 2:
+	case 2:
 		n *= 10
-	case len(b)-point != 3:
+	case 3:
+	default:
 		return 0, false
 	}
 	if neg {
 		n = -n
 	}
-	return money.Fen(n), true
+	return money.Fen(n), len(b) > 0
 }
 
-// parseDecimal reads an exact number; scale is the column's unit in yuan for TypeTenK, else a plain factor.
-func parseDecimal(typ Type, c *Cell, scale int64) (money.Decimal, *fault) {
-	n, f := parseQuantity(c)
-	if f != nil {
+// parseDecimal reads an exact number in a column whose unit is 10^unit of what is stored.
+func parseDecimal(typ Type, c *Cell, unit int) (money.Decimal, *fault) {
+	q, f := parseQuantity(c, typ != TypeRate && typ != TypeInteger)
+	switch {
+	case f != nil:
 		return 0, f
-	}
-	if n.percent && typ != TypeRate || c.Kind == xlsx.DateNumber {
+	case q.percent && typ != TypeRate:
 		return 0, faultNumber
+	case q.named && typ == TypeTenK:
+		unit = q.unit - 4
+	case q.named:
+		unit = q.unit
 	}
-	if typ == TypeTenK {
-		if n.hasUnit {
-			scale = 1
-		} else if scale == 0 {
-			scale = 10_000
-		}
-		v, f := n.scaled(money.Scale/10_000, scale)
-		return money.Decimal(v), f
-	}
-	v, f := n.scaled(money.Scale, max(scale, 1))
+	v, f := q.times(unit + 8)
 	if f == faultFraction {
 		f = faultNumber
 	}
 	return money.Decimal(v), f
 }
 
-// quantity is a number as written: digits × 10^-frac × suffix.
+// quantity is a number as written: digits × 10^exp.
 type quantity struct {
 	digits  uint64
-	frac    int
+	exp     int
 	neg     bool
 	percent bool
-	suffix  int64 // 万, 亿 …
-	hasUnit bool  // the cell names its unit: 1.2万, 1000元
+	named   bool // the cell names its unit, which is 10^unit: 1.2万, 1000元
+	unit    int
 }
 
-// scaled gives the quantity times both factors, which must come out whole.
-func (q quantity) scaled(a, b int64) (int64, *fault) {
-	hi, factor := bits.Mul64(uint64(a), uint64(b))
-	hi2, factor := bits.Mul64(factor, uint64(q.suffix))
-	if hi|hi2 != 0 {
-		return 0, faultMoneyRange
-	}
-	digits := q.digits
-	for i := 0; i < q.frac; i++ {
-		switch {
-		case factor%10 == 0:
-			factor /= 10
-		case digits%10 == 0:
-			digits /= 10
-		case factor%5 == 0 && digits%2 == 0:
-			factor, digits = factor/5, digits/2
-		case factor%2 == 0 && digits%5 == 0:
-			factor, digits = factor/2, digits/5
-		default:
+// times gives the quantity × 10^shift, which must be whole.
+func (q quantity) times(shift int) (int64, *fault) {
+	n := q.digits
+	for shift += q.exp; shift < 0 && n != 0; shift++ {
+		if n%10 != 0 {
 			return 0, faultFraction
 		}
+		n /= 10
 	}
-	hi, v := bits.Mul64(digits, factor)
-	if hi != 0 || v > 1<<63-1 {
-		return 0, faultMoneyRange
+	for ; shift > 0 && n != 0; shift-- {
+		if n > (1<<63-1)/10 {
+			return 0, faultRange
+		}
+		n *= 10
+	}
+	if n > 1<<63-1 {
+		return 0, faultRange
 	}
 	if q.neg {
-		return -int64(v), nil
+		return -int64(n), nil
 	}
-	return int64(v), nil
+	return int64(n), nil
 }
 
+// suffixes are the units a cell may name behind its number, as powers of ten; the longer come first.
 var suffixes = []struct {
-	word   string
-	factor int64
+	word string
+	unit int
 }{
-	{"亿元", 1e8}, {"千万元", 1e7}, {"百万元", 1e6}, {"万元", 1e4}, {"千元", 1e3}, {"元", 1},
-	{"亿", 1e8}, {"千万", 1e7}, {"百万", 1e6}, {"万", 1e4}, {"千", 1e3},
+	{"千万元", 7}, {"百万元", 6}, {"亿元", 8}, {"万元", 4}, {"千元", 3}, {"千万", 7}, {"百万", 6}, {"元", 0}, {"亿", 8}, {"万", 4}, {"千", 3},
 }
 
-// parseQuantity reads a number with its decorations.
-func parseQuantity(c *Cell) (quantity, *fault) {
-	q := quantity{suffix: 1}
+// parseQuantity reads a number with its decorations; units and currency marks only where decorated is true.
+func parseQuantity(c *Cell, decorated bool) (q quantity, f *fault) {
 	s := string(c.Text)
-	if c.Kind == xlsx.Number || c.Kind == xlsx.DateNumber {
+	if c.Kind == xlsx.Number || c.Kind == xlsx.PercentNumber {
 		s = fifteenDigits(s)
 	}
-	if !ascii([]byte(s)) {
-		s = fold(strings.ReplaceAll(strings.ReplaceAll(s, "−", "-"), "，", ","))
+	if !ascii(s) {
+		s = fold(strings.ReplaceAll(s, "−", "-"))
 		for _, x := range suffixes {
-			if rest, ok := strings.CutSuffix(s, x.word); ok {
-				s, q.suffix, q.hasUnit = strings.TrimSpace(rest), x.factor, true
+			if rest, ok := strings.CutSuffix(s, x.word); ok && decorated {
+				s, q.unit, q.named = strings.TrimSpace(rest), x.unit, true
 				break
 			}
 		}
 	}
-	if inner, ok := strings.CutPrefix(s, "("); ok && strings.HasSuffix(inner, ")") {
-		q.neg, s = true, strings.TrimSuffix(inner, ")")
+	if len(s) > 2 && s[0] == '(' && s[len(s)-1] == ')' {
+		q.neg, s = true, strings.TrimSpace(s[1:len(s)-1])
 	}
-	s = strings.TrimSpace(s)
-	switch {
-	case q.neg:
-	case strings.HasPrefix(s, "-"):
-		q.neg, s = true, s[1:]
-	case strings.HasPrefix(s, "+"):
-		s = s[1:]
-	}
-	for _, mark := range []string{"¥", "￥", "rmb", "RMB", "cny", "CNY"} {
-		s = strings.TrimPrefix(s, mark)
-	}
-	s = strings.TrimSpace(s)
-	if !q.neg && strings.HasPrefix(s, "-") {
-		q.neg, s = true, s[1:]
+	s = q.sign(s)
+	if decorated {
+		for _, mark := range []string{"¥", "￥", "rmb", "RMB", "cny", "CNY"} {
+			if rest, ok := strings.CutPrefix(s, mark); ok {
+				s = q.sign(strings.TrimSpace(rest))
+				break
+			}
+		}
 	}
 	if rest, ok := strings.CutSuffix(s, "%"); ok {
 		q.percent, s = true, strings.TrimSpace(rest)
@@ -183,37 +155,52 @@ func parseQuantity(c *Cell) (quantity, *fault) {
 	return q, q.read(s)
 }
 
+// sign takes a sign off the front, unless the number is negative already.
+func (q *quantity) sign(s string) string {
+	if len(s) > 1 && !q.neg && (s[0] == '-' || s[0] == '+') {
+		q.neg = s[0] == '-'
+		return strings.TrimSpace(s[1:])
+	}
+	return s
+}
+
 // read reads digits with optional thousands separators and decimals.
 func (q *quantity) read(s string) *fault {
-	whole, frac, point := strings.Cut(s, ".")
-	if strings.Contains(whole, ",") {
+	whole, frac, _ := strings.Cut(s, ".")
+	frac = strings.TrimRight(frac, "0")
+	if strings.IndexByte(whole, ',') >= 0 {
 		groups := strings.Split(whole, ",")
 		for i, g := range groups {
-			if i == 0 && (len(g) == 0 || len(g) > 3) || i > 0 && len(g) != 3 {
+			if len(g) > 3 || len(g) == 0 || i > 0 && len(g) < 3 {
 				return faultNumber
 			}
 		}
 		whole = strings.Join(groups, "")
 	}
-	frac = strings.TrimRight(frac, "0")
-	if whole == "" && (frac == "" || !point) {
+	if whole == "" && frac == "" {
 		return faultNumber
 	}
-	for _, c := range []byte(whole + frac) {
-		if c < '0' || c > '9' {
-			return faultNumber
+	for _, part := range []string{whole, frac} {
+		for _, c := range []byte(part) {
+			if c < '0' || c > '9' {
+				return faultNumber
+			}
 		}
-		if q.digits > (1<<63-10)/10 {
-			return faultMoneyRange
-		}
-		q.digits = q.digits*10 + uint64(c-'0')
 	}
-	q.frac = len(frac)
+	for _, part := range []string{whole, frac} {
+		for _, c := range []byte(part) {
+			if q.digits > (1<<64-10)/10 {
+				return faultRange
+			}
+			q.digits = q.digits*10 + uint64(c-'0')
+		}
+	}
+	q.exp = -len(frac)
 	return nil
 }
 
 // fifteenDigits gives a stored Excel number as Excel shows it: at most fifteen significant digits, no exponent.
-// Excel stores 1234.56 as the nearest binary fraction and writes it out with up to seventeen digits.
+// Excel stores 1234.56 as the nearest binary fraction and may write it out as 1234.5599999999999.
 func fifteenDigits(s string) string {
 	if len(s) <= 15 && !strings.ContainsAny(s, "eE") {
 		return s
@@ -222,19 +209,35 @@ func fifteenDigits(s string) string {
 	if err != nil {
 		return s
 	}
-	f, err = strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64)
-	if err != nil {
-		return s
+	short := strconv.FormatFloat(f, 'e', 14, 64) // one digit before the point, fourteen behind
+	mantissa, exponent, _ := strings.Cut(short, "e")
+	exp, _ := strconv.Atoi(exponent)
+	sign := ""
+	if mantissa[0] == '-' {
+		sign, mantissa = "-", mantissa[1:]
 	}
-	return strconv.FormatFloat(f, 'f', -1, 64)
+	return sign + placePoint(mantissa[:1]+mantissa[2:], exp+1)
 }
 
-// plainNumber gives a number stored in a text column as the digits a person typed; ok is false where
-// Excel has already lost digits.
-func plainNumber(b []byte) (string, bool) {
-	s := fifteenDigits(string(b))
-	if whole, _, _ := strings.Cut(s, "."); len(strings.TrimLeft(whole, "-")) > 15 {
-		return s, false
+// placePoint writes 0.digits × 10^exp without an exponent.
+func placePoint(digits string, exp int) string {
+	switch {
+	case exp > 40 || exp < -40: // nothing we store is of such a size
+		return digits + "e" + strconv.Itoa(exp)
+	case exp <= 0:
+		digits = "0." + strings.Repeat("0", -exp) + digits
+	case exp >= len(digits):
+		return digits + strings.Repeat("0", exp-len(digits))
+	default:
+		digits = digits[:exp] + "." + digits[exp:]
 	}
-	return s, true
+	return strings.TrimSuffix(strings.TrimRight(digits, "0"), ".")
+}
+
+// plainNumber gives a number stored in a text column as the digits a person typed; ok is false where Excel has
+// already lost digits.
+func plainNumber(b []byte) (s string, ok bool) {
+	s = fifteenDigits(string(b))
+	whole, _, _ := strings.Cut(s, ".")
+	return s, len(strings.TrimLeft(whole, "-")) <= 15 && !strings.Contains(s, "e")
 }

@@ -3,7 +3,9 @@ package ledger
 import (
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
+	"sync"
 
 	"shukun/lang"
 	"shukun/ledger/xlsx"
@@ -12,28 +14,16 @@ import (
 
 // Options are how ledgers are read. The zero Options are the usual ones.
 type Options struct {
-	Workers  int          // goroutines; 0: one a core
-	Limits   *xlsx.Limits // of workbooks; nil: xlsx.DefaultLimits
-	Profile  *Profile     // for sheets that speak otherwise; nil: none
-	Progress func(bytes int64)
-}
-
-// Sheet is one sheet or CSV file that was read, or left out.
-type Sheet struct {
-	File, Name string // Name is empty for CSV
-	Kind       *Kind  // nil if it belongs to no kind
-	Header     int    // the header's row
-	Rows       int    // rows accepted
-	Rejected   int    // rows rejected
-	Blank      int    // blank rows skipped
-	Totals     int    // 合计 and 小计 rows skipped
-	Encoding   string
+	Workers  int               // goroutines; 0: one a core
+	Limits   *xlsx.Limits      // of workbooks; nil: xlsx.DefaultLimits
+	Profile  *Profile          // for sheets that speak otherwise; nil: none
+	Progress func(bytes int64) // told of bytes read; calls do not overlap
 }
 
 // Report is what reading found out besides the rows.
 type Report struct {
-	Rejected []*problem.Error // one for every bad cell, in order of file and row
-	Warnings []*problem.Error
+	Rejected []*problem.Error // one for every bad cell, in order of file, sheet and row; a file that cannot be read has no row
+	Warnings []*problem.Error // in the same order, those of no file first
 	Sheets   []Sheet
 }
 
@@ -42,19 +32,7 @@ type reading struct {
 	Options
 	book   *Book
 	report *Report
-}
-
-// sheetRows is one sheet ready to be loaded.
-type sheetRows struct {
-	index   uint32 // in Report.Sheets
-	file    string
-	name    string
-	mapping mapping
-	csv     *csvData // or
-	pos     int      // of the first data record
-	bad     map[int]bool
-	book    *xlsx.Workbook
-	sheet   int
+	unread error // why the first workbook of no kind could not be opened
 }
 
 // Read reads ledgers into a Book, joined and indexed. Bad rows are in the report; the error means that the ledgers
@@ -63,54 +41,113 @@ func Read(inputs []Input, o Options) (*Book, *Report, error) {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	if o.Progress == nil {
-		o.Progress = func(int64) {}
-	}
+	o.Progress = oneAtATime(o.Progress)
 	r := &reading{Options: o, book: &Book{}, report: &Report{}}
-	for _, in := range inputs {
-		if err := r.input(in); err != nil {
-			return nil, r.report, err
+	if err := r.all(inputs); err != nil {
+		return nil, r.report, err
+	}
+	if !slices.ContainsFunc(r.report.Sheets, func(s Sheet) bool { return s.Kind != nil }) {
+		if r.unread != nil {
+			return nil, r.report, r.unread
 		}
-	}
-	recognised := false
-	for _, s := range r.report.Sheets {
-		recognised = recognised || s.Kind != nil
-	}
-	if !recognised {
-		return nil, r.report, problem.New(problem.NotFound, "no-ledger",
-			lang.Text{Zh: "没有认出任何台账", En: "no ledger was recognised"},
-			lang.Text{Zh: "文件名或工作表名应以台账种类开头，如 应付账款.xlsx、payables.csv；shukun ledgers 列出全部种类；也可用 --ledger 种类=文件 指定", En: "A file or sheet name must begin with a ledger kind, like payables.csv or 应付账款.xlsx; shukun ledgers lists them; or use --ledger KIND=FILE"})
+		return nil, r.report, errNoLedger
 	}
 	r.book.Sheets = r.report.Sheets
 	r.book.build(r)
 	return r.book, r.report, nil
 }
 
-func (r *reading) input(in Input) error {
-	o, err := in.open()
-	if err != nil {
-		return err
+// all reads the inputs in order, each text file being fetched while the one before it is decoded.
+func (r *reading) all(inputs []Input) error {
+	fetched := make(chan *fetched)
+	stop := make(chan struct{})
+	var work sync.WaitGroup
+	work.Go(func() {
+		defer close(fetched)
+		for _, in := range inputs {
+			f := r.fetch(in)
+			select {
+			case fetched <- f:
+			case <-stop:
+				f.opened.close()
+				return
+			}
+		}
+	})
+	defer work.Wait()
+	defer close(stop)
+	for f := range fetched {
+		if err := r.take(f); err != nil {
+			return err
+		}
 	}
-	defer o.close()
-	switch {
-	case spreadsheetName(in.Name):
-		return r.workbook(o)
-	case in.nameKind() == nil: // a contract's text beside the ledgers, say
-	case o.format() != xlsx.FormatOther:
-		return r.workbook(o)
-	default:
-		return r.csvFile(o)
-	}
-	r.skip(o.Name, "", lang.Text{Zh: "不属于任何台账种类，未读取", En: "belongs to no ledger kind and was not read"})
 	return nil
 }
 
-func spreadsheetName(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xlsx", ".xls", ".xlsm", ".et", ".xlsb":
-		return true
+// take reads what was fetched.
+func (r *reading) take(f *fetched) error {
+	defer f.opened.close()
+	switch {
+	case f.err != nil:
+		return f.err
+	case f.why.Zh != "":
+		r.skip(f.Name, "", f.why)
+		return nil
+	case f.text != nil:
+		return r.csvFile(f)
 	}
-	return false
+	err := r.workbook(f.opened)
+	if err != nil && f.nameKind() == nil && problem.KindOf(err) != problem.Unavailable {
+		// It may hold ledgers or not; the rest can be used, but is not complete.
+		if e, ok := err.(*problem.Error); ok {
+			r.report.Sheets = append(r.report.Sheets, Sheet{File: f.Name})
+			r.report.Rejected = append(r.report.Rejected, e)
+			if r.unread == nil {
+				r.unread = err
+			}
+			return nil
+		}
+	}
+	return err
+}
+
+func (r *reading) csvFile(f *fetched) error {
+	k := f.nameKind()
+	data, head, m, fault := k.findSeparator(*f.text, r.Profile.forKind(k))
+	if fault != nil {
+		if f.Kind == nil && isHeaderFault(fault) && strings.EqualFold(filepath.Ext(f.Name), ".txt") {
+			r.skip(f.Name, "", lang.Text{Zh: "文本文件中没有“" + k.Name + "”的表头，未读取", En: "the text file has no header of " + k.Key + " and was not read"})
+			return nil
+		}
+		return placed(fault, f.Name, "")
+	}
+	s := &sheetRows{file: f.Name, mapping: m, csv: data, pos: head.after}
+	return r.loadSheet(k, s, Sheet{File: f.Name, Kind: k, Header: m.row, Encoding: f.text.encoding})
+}
+
+// findSeparator finds the header under each delimiter and keeps the one under which it names most columns.
+func (k *Kind) findSeparator(text decoded, p *ProfileKind) (data *csvData, at headRow, m mapping, fault *problem.Error) {
+	for _, comma := range []byte{',', '\t', ';'} {
+		f := &csvData{text: text.text, comma: comma, mixed: text.mixed}
+		found, row, err := k.findHeader(f.head(), p)
+		if data == nil || len(found.columns) > len(m.columns) {
+			data, at, m, fault = f, row, found, err
+		}
+	}
+	return data, at, m, fault
+}
+
+// loadSheet reads a sheet whose header is known.
+func (r *reading) loadSheet(k *Kind, s *sheetRows, sheet Sheet) error {
+	s.index = uint32(len(r.report.Sheets))
+	r.report.Sheets = append(r.report.Sheets, sheet)
+	r.tellMapping(k, s)
+	for _, any := range registry {
+		if any.kind() == k {
+			return placed(any.load(r, s), s.file, s.name)
+		}
+	}
+	return nil
 }
 
 // skip records a file or sheet of no kind.
@@ -122,40 +159,34 @@ func (r *reading) skip(file, sheet string, why lang.Text) {
 	r.report.Warnings = append(r.report.Warnings, e)
 }
 
-// load reads a sheet whose header is known.
-func (r *reading) load(k *Kind, s *sheetRows) error {
-	for _, any := range registry {
-		if any.kind() == k {
-			if err := any.load(r, s); err != nil {
-				return placed(err, s.file, s.name)
-			}
-		}
-	}
-	return nil
-}
-
 // placed adds file and sheet to a problem that does not know them.
 func placed(err error, file, sheet string) error {
 	if e, ok := err.(*problem.Error); ok {
 		p := e.Place
 		if p.File == "" {
-			p.File, p.Sheet = file, sheet
+			p.File = file
+		}
+		if p.Sheet == "" {
+			p.Sheet = sheet
 		}
 		return e.At(p)
 	}
 	return err
 }
 
-// warn adds warnings about a sheet: columns unknown, the unit found above the header.
-func (r *reading) warnMapping(k *Kind, s *sheetRows) {
-	for _, h := range s.mapping.unknown {
-		e := problem.New(problem.Invalid, "column-unknown",
-			lang.Text{Zh: "“" + k.Name + "”没有这一列，未使用", En: k.Key + " has no such column; it is not used"}, lang.Text{})
-		r.report.Warnings = append(r.report.Warnings, e.At(problem.Place{File: s.file, Sheet: s.name, Row: s.mapping.row, Column: h}))
+// oneAtATime keeps calls of a progress function apart.
+func oneAtATime(progress func(int64)) func(int64) {
+	if progress == nil {
+		return func(int64) {}
 	}
-	if u := s.mapping.unit; u != "" && u != "元" {
-		e := problem.New(problem.Invalid, "unit-above-header",
-			lang.Text{Zh: "表头上方写明单位为“" + u + "”，未另注单位的金额列按此换算", En: "the sheet says its unit is " + u + "; money columns without a unit of their own are scaled by it"}, lang.Text{})
-		r.report.Warnings = append(r.report.Warnings, e.At(problem.Place{File: s.file, Sheet: s.name}))
+	var mu sync.Mutex
+	return func(n int64) {
+		mu.Lock()
+		defer mu.Unlock()
+		progress(n)
 	}
 }
+
+var errNoLedger = problem.New(problem.NotFound, "no-ledger",
+	lang.Text{Zh: "没有认出任何台账", En: "no ledger was recognised"},
+	lang.Text{Zh: "文件名或工作表名应以台账种类开头，如 应付账款.xlsx、payables.csv；shukun ledgers 列出全部种类；也可用 --ledger 种类=文件 指定", En: "A file or sheet name must begin with a ledger kind, like payables.csv or 应付账款.xlsx; shukun ledgers lists them; or use --ledger KIND=FILE"})

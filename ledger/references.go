@@ -2,7 +2,8 @@ package ledger
 
 import (
 	"fmt"
-	"sort"
+	"slices"
+	"sync"
 
 	"shukun/lang"
 	"shukun/org"
@@ -21,30 +22,116 @@ func (b *Book) warnReferences(r *reading) {
 		}
 	}
 	if len(b.Payables) > 0 {
-		warnRows(b, r, "payment-without-payable", len(b.Payments), func(i int) (Source, string, bool) {
-			return b.Payments[i].Source, b.Payments[i].PayableNo, b.Payments[i].payable < 0
-		}, "payable_no", "应付账款台账中没有这个应付单号，这笔付款未计入任何应付款", "the payables ledger has no such payable; the payment counts for none")
+		loose := looseRows(b.Payments, r.Workers, func(p *Payment) bool { return p.payable < 0 })
+		warnRows(b, r, reference{"payment-without-payable", "payable_no", "应付账款台账中没有这个应付单号，这笔付款未计入任何应付款",
+			"the payables ledger has no such payable; the payment counts for none"}, loose,
+			func(i int32) (Source, string) { return b.Payments[i].Source, b.Payments[i].PayableNo })
 	}
-	warnRows(b, r, "contract-not-found", len(b.Payables), func(i int) (Source, string, bool) {
-		p := &b.Payables[i]
-		return p.Source, p.ContractNo, p.ContractNo != "" && p.contract < 0
-	}, "contract_no", "合同台账中没有这个合同编号，按没有约定处理", "the contracts ledger has no such contract; the row is judged as if nothing was agreed")
-	warnRows(b, r, "paid-without-date", len(b.Payables), func(i int) (Source, string, bool) {
-		p := &b.Payables[i]
-		return p.Source, p.No, p.PaidAmount != 0 && p.PaidOn == 0 && p.payments == 0
-	}, "paid_on", "有已付金额而没有付款日期，按检查日已付处理", "an amount is paid but without a date; it counts as paid on the day of the check")
-	warnRows(b, r, "head-lease-not-found", len(b.Leases), func(i int) (Source, string, bool) {
-		l := &b.Leases[i]
-		return l.Source, l.HeadNo, l.HeadNo != "" && l.head < 0
-	}, "head_lease_no", "房屋租赁台账中没有这个上级合同，按直接出租处理", "the leases ledger has no such head lease; the row is judged as a direct lease")
-	warnRows(b, r, "lease-not-found", len(b.ReliefRecords), func(i int) (Source, string, bool) {
-		rec := &b.ReliefRecords[i]
-		return rec.Source, rec.LeaseNo, rec.lease < 0
-	}, "lease_no", "房屋租赁台账中没有这个合同，这条减免记录未计入", "the leases ledger has no such lease; the record counts for none")
-	warnRows(b, r, "account-not-found", len(b.UtilityBills), func(i int) (Source, string, bool) {
-		bill := &b.UtilityBills[i]
-		return bill.Source, bill.AccountNo, bill.account < 0
-	}, "account_no", "用能账户台账中没有这个户号，这张账单未计入", "the utility_accounts ledger has no such account; the bill is not judged")
+	contracts := looseRows(b.Payables, r.Workers, func(p *Payable) bool { return p.contract < 0 && p.ContractNo != "" })
+	warnRows(b, r, reference{"contract-not-found", "contract_no", "合同台账中没有这个合同编号，按没有约定处理",
+		"the contracts ledger has no such contract; the row is judged as if nothing was agreed"}, contracts,
+		func(i int32) (Source, string) { return b.Payables[i].Source, b.Payables[i].ContractNo })
+	undated := looseRows(b.Payables, r.Workers, func(p *Payable) bool { return p.PaidAmount != 0 && p.PaidOn == 0 && p.payments == 0 })
+	warnRows(b, r, reference{"paid-without-date", "paid_on", "有已付金额而没有付款日期，按检查日已付处理",
+		"an amount is paid but without a date; it counts as paid on the day of the check"}, undated,
+		func(i int32) (Source, string) { return b.Payables[i].Source, b.Payables[i].No })
+	b.warnLeases(r)
+	b.warnAccounts(r)
+}
+
+func (b *Book) warnLeases(r *reading) {
+	shared := lang.Text{Zh: "有几个出租方的房屋租赁合同用这个编号，无法确定是哪一份", En: "several lessors have a lease of this number, and it cannot be told which is meant"}
+	heads := looseRows(b.Leases, r.Workers, func(l *Lease) bool { return l.head < 0 && l.HeadNo != "" })
+	missing, many := split(heads, func(i int32) bool { return len(b.joins.leases[b.Leases[i].HeadNo]) > 1 })
+	at := func(i int32) (Source, string) { return b.Leases[i].Source, b.Leases[i].HeadNo }
+	warnRows(b, r, reference{"head-lease-not-found", "head_lease_no", "房屋租赁台账中没有这个上级合同，按直接出租处理",
+		"the leases ledger has no such head lease; the row is judged as a direct lease"}, missing, at)
+	warnRows(b, r, reference{"head-lease-ambiguous", "head_lease_no", shared.Zh + "，按直接出租处理", shared.En + "; the row is judged as a direct lease"}, many, at)
+	records := looseRows(b.ReliefRecords, r.Workers, func(rec *ReliefRecord) bool { return rec.lease < 0 })
+	missing, many = split(records, func(i int32) bool { return len(b.joins.leases[b.ReliefRecords[i].LeaseNo]) > 1 })
+	at = func(i int32) (Source, string) { return b.ReliefRecords[i].Source, b.ReliefRecords[i].LeaseNo }
+	warnRows(b, r, reference{"lease-not-found", "lease_no", "房屋租赁台账中没有这个合同，这条减免记录未计入",
+		"the leases ledger has no such lease; the record counts for none"}, missing, at)
+	warnRows(b, r, reference{"lease-ambiguous", "lease_no", shared.Zh + "，这条减免记录未计入；填写受益人代码可以区分",
+		shared.En + "; the record counts for none; beneficiary_code would tell"}, many, at)
+}
+
+func (b *Book) warnAccounts(r *reading) {
+	shared := func(no string) bool { return len(b.joins.accounts[no]) > 1 }
+	bills := looseRows(b.UtilityBills, r.Workers, func(bill *UtilityBill) bool { return bill.account < 0 })
+	missing, many := split(bills, func(i int32) bool { return shared(b.UtilityBills[i].AccountNo) })
+	at := func(i int32) (Source, string) { return b.UtilityBills[i].Source, b.UtilityBills[i].AccountNo }
+	warnRows(b, r, reference{"account-not-found", "account_no", "用能账户台账中没有这个户号，这张账单未计入",
+		"the utility_accounts ledger has no such account; the bill is not judged"}, missing, at)
+	warnRows(b, r, reference{"account-ambiguous", "account_no", "有几个供应企业的用户用这个户号，无法确定是哪一户，这张账单未计入",
+		"several suppliers have an account of this number; the bill is not judged"}, many, at)
+	stops := looseRows(b.SupplyInterruptions, r.Workers, func(s *SupplyInterruption) bool { return s.account < 0 })
+	missing, many = split(stops, func(i int32) bool { return shared(b.SupplyInterruptions[i].AccountNo) })
+	at = func(i int32) (Source, string) {
+		return b.SupplyInterruptions[i].Source, b.SupplyInterruptions[i].AccountNo
+	}
+	warnRows(b, r, reference{"account-not-found", "account_no", "用能账户台账中没有这个户号，这条停供记录未计入",
+		"the utility_accounts ledger has no such account; the interruption is not judged"}, missing, at)
+	warnRows(b, r, reference{"account-ambiguous", "account_no", "有几个供应企业的用户用这个户号，无法确定是哪一户，这条停供记录未计入",
+		"several suppliers have an account of this number; the interruption is not judged"}, many, at)
+}
+
+// looseRows lists the rows that loose picks, in order.
+func looseRows[T any](rows []T, workers int, loose func(*T) bool) []int32 {
+	var mu sync.Mutex
+	var found []int32
+	inParts(len(rows), workers, func(from, to int) {
+		var own []int32
+		for i := from; i < to; i++ {
+			if loose(&rows[i]) {
+				own = append(own, int32(i))
+			}
+		}
+		if len(own) > 0 {
+			mu.Lock()
+			found = append(found, own...)
+			mu.Unlock()
+		}
+	})
+	slices.Sort(found)
+	return found
+}
+
+// split parts rows into those that second does not pick and those it does.
+func split(rows []int32, second func(int32) bool) (one, two []int32) {
+	for _, i := range rows {
+		if second(i) {
+			two = append(two, i)
+		} else {
+			one = append(one, i)
+		}
+	}
+	return one, two
+}
+
+// reference is what is to be said of rows that name something that is not there.
+type reference struct{ code, column, zh, en string }
+
+// warnRows warns once for each value of the rows, with the number of rows that have it.
+func warnRows(b *Book, r *reading, what reference, rows []int32, at func(i int32) (Source, string)) {
+	count := map[string]int{}
+	var firsts []int32
+	for _, i := range rows {
+		_, value := at(i)
+		if count[value]++; count[value] == 1 {
+			firsts = append(firsts, i)
+		}
+	}
+	for _, i := range firsts {
+		source, value := at(i)
+		text := lang.Text{Zh: what.zh, En: what.en}
+		if n := count[value]; n > 1 {
+			text.Zh += fmt.Sprintf("（%d行）", n)
+			text.En += fmt.Sprintf(" (%d rows)", n)
+		}
+		w := problem.New(problem.NotFound, what.code, text, lang.Text{})
+		r.report.Warnings = append(r.report.Warnings, w.With(value).At(b.place(source, what.column)))
+	}
 }
 
 // strangers warns of units that are not in the enterprises ledger: their rows produce nothing.
@@ -53,18 +140,12 @@ func (k *kind[T]) strangers(b *Book, r *reading) {
 		return
 	}
 	rows := *k.rows(b)
+	code := k.columns[k.owner].codeAt
+	strange := looseRows(rows, r.Workers, func(row *T) bool { return b.enterprise.at(*code(row)) < 0 })
 	count := map[org.Code]int{}
 	first := map[org.Code]Source{}
-	var last org.Code
-	for i := range rows {
-		c := *k.columns[k.owner].codeAt(&rows[i])
-		if c == last {
-			continue
-		}
-		if _, ok := b.enterprise[c]; ok {
-			last = c
-			continue
-		}
+	for _, i := range strange {
+		c := *code(&rows[i])
 		if count[c]++; count[c] == 1 {
 			first[c] = *k.source(&rows[i])
 		}
@@ -82,37 +163,8 @@ func sortedCodes(m map[org.Code]int) []org.Code {
 	for c := range m {
 		codes = append(codes, c)
 	}
-	sort.Slice(codes, func(i, j int) bool { return codes[i].Compare(codes[j]) < 0 })
+	slices.SortFunc(codes, org.Code.Compare)
 	return codes
-}
-
-// warnRows warns once for each value that the rows picked by look have, with the number of rows.
-func warnRows(b *Book, r *reading, code string, n int, look func(i int) (Source, string, bool), column, zh, en string) {
-	count := map[string]int{}
-	first := map[string]Source{}
-	for i := range n {
-		src, value, bad := look(i)
-		if !bad {
-			continue
-		}
-		if count[value]++; count[value] == 1 {
-			first[value] = src
-		}
-	}
-	values := make([]string, 0, len(count))
-	for v := range count {
-		values = append(values, v)
-	}
-	sort.Strings(values)
-	for _, v := range values {
-		z, e := zh, en
-		if count[v] > 1 {
-			z += fmt.Sprintf("（%d行）", count[v])
-			e += fmt.Sprintf(" (%d rows)", count[v])
-		}
-		w := problem.New(problem.NotFound, code, lang.Text{Zh: z, En: e}, lang.Text{})
-		r.report.Warnings = append(r.report.Warnings, w.With(v).At(b.place(first[v], column)))
-	}
 }
 
 // place gives a row's file, sheet and row number.

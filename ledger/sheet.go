@@ -1,13 +1,12 @@
 package ledger
 
 import (
-	"errors"
-	"strings"
-
 	"shukun/lang"
-	"shukun/ledger/xlsx"
 	"shukun/problem"
 )
+
+// headerRows is how many rows from the top may stand above the header and be it.
+const headerRows = 30
 
 // headRow is one of the first rows of a sheet.
 type headRow struct {
@@ -16,153 +15,126 @@ type headRow struct {
 	cells []string
 }
 
-// findHeader picks, among the first rows, the one that names most columns of the kind.
-func (r *reading) findHeader(k *Kind, head []headRow) (headRow, mapping, error) {
-	var aliases map[string]string
-	if r.Profile != nil {
-		aliases = r.Profile.aliases(k)
-	}
-	best, bestScore := -1, 0
-	var m mapping
+// findHeader picks, among the first rows, the one that names most columns of the kind, or two rows under each other
+// that together name more. fault says why there is none, or why it cannot be used.
+func (k *Kind) findHeader(head []headRow, p *ProfileKind) (m mapping, at headRow, fault *problem.Error) {
+	best, score := -1, 1
 	for i, h := range head {
-		found, score, err := k.matchHeader(h.cells, aliases)
-		if err != nil && score >= 2 {
-			return headRow{}, mapping{}, err
+		if found := k.match(single(h.cells), p); len(found.columns) > score {
+			best, m, score = i, found, len(found.columns)
 		}
-		if score > bestScore {
-			best, bestScore, m = i, score, found
+		if i > 0 && head[i-1].row == h.row-1 {
+			if found := k.match(stacked(head[i-1].cells, h.cells), p); len(found.columns) > score {
+				best, m, score = i, found, len(found.columns)
+			}
 		}
 	}
-	if best < 0 || bestScore < 2 && len(k.Columns) > 2 {
-		return headRow{}, mapping{}, missingColumns(k, (&mapping{}).missing(k))
+	if best < 0 {
+		return m, at, noHeader(k)
 	}
-	m.row = head[best].row
+	at = head[best]
+	m.row = at.row
+	if p != nil {
+		m.unit = p.Unit
+	}
 	for _, h := range head[:best] {
 		if u := titleUnit(h.cells); u != "" {
 			m.unit = u
 		}
 	}
-	if missing := m.missing(k); len(missing) > 0 {
-		e := missingColumns(k, missing)
-		e.Place.Row = m.row
-		return headRow{}, mapping{}, e
+	m.applyUnit(k)
+	m.required = 0
+	for _, b := range m.columns {
+		if k.Columns[b.column].Required {
+			m.required++
+		}
 	}
-	return head[best], m, nil
+	if m.fault != nil {
+		return m, at, m.fault.At(problem.Place{Row: m.row, Column: m.fault.Place.Column})
+	}
+	if missing := m.missing(k, p); len(missing) > 0 {
+		fault := missingColumns(k, missing)
+		return m, at, fault.At(problem.Place{Row: m.row, Column: fault.Place.Column})
+	}
+	return m, at, nil
 }
 
-func (r *reading) csvFile(o *opened) error {
-	k := o.nameKind()
-	raw, err := o.read(r.Progress)
-	if err != nil {
-		return err
-	}
-	text, encoding, bad := decodeText(raw)
-	f := &csvData{text: text, comma: separator(text)}
-	head := f.head()
-	h, m, err := r.findHeader(k, head)
-	if err != nil {
-		return placed(err, o.Name, "")
-	}
-	s := &sheetRows{file: o.Name, mapping: m, csv: f, pos: h.after, bad: bad}
-	s.index = uint32(len(r.report.Sheets))
-	r.report.Sheets = append(r.report.Sheets, Sheet{File: o.Name, Kind: k, Header: m.row, Encoding: encoding})
-	r.warnMapping(k, s)
-	return r.load(k, s)
-}
-
-// head reads the first rows of a CSV text.
-func (f *csvData) head() []headRow {
-	var out []headRow
-	var cells []Cell
-	pos := 0
-	for row := 1; row <= headerRows && pos < len(f.text); row++ {
-		end, _ := f.recordEnd(pos)
-		cells = f.fields(f.text[pos:end], cells)
-		out = append(out, headRow{row: row, after: end, cells: cellTexts(cells)})
-		pos = end
+// single gives each cell its one reading.
+func single(cells []string) [][]string {
+	out := make([][]string, len(cells))
+	for i, c := range cells {
+		if c != "" {
+			out[i] = []string{c}
+		}
 	}
 	return out
 }
 
-func cellTexts(cells []Cell) []string {
-	s := make([]string, len(cells))
-	for i, c := range cells {
-		s[i] = string(cleaned(c.Text))
-	}
-	return s
-}
-
-func (r *reading) workbook(o *opened) error {
-	limits := xlsx.DefaultLimits()
-	if r.Limits != nil {
-		limits = *r.Limits
-	}
-	wb, err := xlsx.Open(o.at, o.size, limits)
-	if err != nil {
-		return placed(err, o.Name, "")
-	}
-	named := false
-	kinds := make([]*Kind, len(wb.Sheets()))
-	for i, sheet := range wb.Sheets() {
-		if o.Kind == nil {
-			kinds[i] = KindOfName(sheet.Name)
+// stacked reads a header of two rows: 付款单位 over two columns, 代码 and 名称 under it.
+func stacked(upper, lower []string) [][]string {
+	out := make([][]string, max(len(upper), len(lower)))
+	over := ""
+	for i := range out {
+		var above, below string
+		if i < len(upper) {
+			above = upper[i]
 		}
-		named = named || kinds[i] != nil
-	}
-	found := false
-	var first error
-	for i, sheet := range wb.Sheets() {
-		k := kinds[i]
-		guess := k == nil && !named
-		if guess {
-			k = o.nameKind()
+		if i < len(lower) {
+			below = lower[i]
 		}
-		if k == nil {
-			r.skip(o.Name, sheet.Name, lang.Text{Zh: "工作表不属于任何台账种类，未读取", En: "the sheet belongs to no ledger kind and was not read"})
-			continue
+		if above != "" {
+			over = above
 		}
-		err := r.workSheet(o, wb, i, k)
 		switch {
-		case err == nil:
-			found = true
-		case guess && problem.CodeOf(err) == "missing-column":
-			if first == nil {
-				first = err
+		case below == "" && above != "":
+			out[i] = []string{above}
+		case below != "" && over == "":
+			out[i] = []string{below}
+		case below != "":
+			out[i] = []string{over + below, below}
+			if above != "" {
+				out[i] = append(out[i], above)
 			}
-			r.skip(o.Name, sheet.Name, lang.Text{Zh: "工作表中没有“" + k.Name + "”的表头，未读取", En: "the sheet has no header of " + k.Key + " and was not read"})
-		default:
-			return err
 		}
 	}
-	if !found && first != nil {
-		return first
-	}
-	r.Progress(o.size)
-	return nil
+	return out
 }
 
-var errHeadRead = errors.New("the first rows have been read")
+// Sheet is one sheet or CSV file that was read, or left out.
+type Sheet struct {
+	File, Name string // Name is empty for CSV
+	Kind       *Kind  // nil if it belongs to no kind
+	Header     int    // the header's row
+	Rows       int    // rows accepted
+	Rejected   int    // rows rejected
+	Blank      int    // blank rows skipped
+	Totals     int    // 合计 and 小计 rows skipped
+	Encoding   string
+}
 
-func (r *reading) workSheet(o *opened, wb *xlsx.Workbook, i int, k *Kind) error {
-	name := wb.Sheets()[i].Name
-	var head []headRow
-	err := wb.Rows(i, func(row int, cells []Cell) error {
-		head = append(head, headRow{row: row, cells: cellTexts(cells)})
-		if len(head) >= headerRows {
-			return errHeadRead
-		}
-		return nil
-	})
-	if err != nil && !errors.Is(err, errHeadRead) {
-		return placed(err, o.Name, name)
+func noHeader(k *Kind) *problem.Error {
+	e := missingColumns(k, (&mapping{}).missing(k, nil))
+	e.What.Zh = "前30行中没有找到表头；" + e.What.Zh
+	e.What.En = "no header was found in the first 30 rows; " + e.What.En
+	e.Code = "header-not-found"
+	return e
+}
+
+// tellMapping warns of what the header leaves open: columns unknown or set aside, a unit above it.
+func (r *reading) tellMapping(k *Kind, s *sheetRows) {
+	tell := func(code, zh, en, column string) {
+		e := problem.New(problem.Invalid, code, lang.Text{Zh: zh, En: en}, lang.Text{})
+		r.report.Warnings = append(r.report.Warnings, e.At(problem.Place{File: s.file, Sheet: s.name, Row: s.mapping.row, Column: column}))
 	}
-	_, m, err := r.findHeader(k, head)
-	if err != nil {
-		return placed(err, o.Name, name)
+	for _, h := range s.mapping.unknown {
+		tell("column-unknown", "“"+k.Name+"”没有这一列，未使用", k.Key+" has no such column; it is not used", h)
 	}
-	s := &sheetRows{file: o.Name, name: strings.Clone(name), mapping: m, book: wb, sheet: i}
-	s.index = uint32(len(r.report.Sheets))
-	r.report.Sheets = append(r.report.Sheets, Sheet{File: o.Name, Name: name, Kind: k, Header: m.row})
-	r.warnMapping(k, s)
-	return r.load(k, s)
+	for _, x := range s.mapping.spare {
+		c := &k.Columns[x.column]
+		tell("column-spare", "“"+c.Name+"”已取自“"+x.used+"”列，本列未使用", c.Key+" is taken from the column "+x.used+"; this one is not used", x.header)
+	}
+	if u := s.mapping.unit; u != "" && u != "元" {
+		tell("unit-above-header", "表头上方写明单位为“"+u+"”，未另注单位的金额列按此换算",
+			"the sheet says its unit is "+u+"; money columns without a unit of their own are scaled by it", "")
+	}
 }

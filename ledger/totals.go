@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"strconv"
+	"strings"
 
 	"shukun/lang"
 	"shukun/money"
@@ -10,6 +11,9 @@ import (
 
 // checkTotals compares each 合计 or 小计 row with the sum of the rows above it and warns where they differ.
 func (k *kind[T]) checkTotals(r *reading, s *sheetRows, rows []T, totals []total[T]) {
+	if len(totals) == 0 {
+		return
+	}
 	for _, col := range s.mapping.columns {
 		fen := k.columns[col.column].fen
 		if fen == nil {
@@ -18,8 +22,7 @@ func (k *kind[T]) checkTotals(r *reading, s *sheetRows, rows []T, totals []total
 		var all, part money.Fen
 		at := 0
 		for _, t := range totals {
-			row := k.source(&t.row).Row
-			for ; at < len(rows) && k.source(&rows[at]).Row < row; at++ {
+			for ; at < len(rows) && int(k.source(&rows[at]).Row) < t.row; at++ {
 				all += fen(&rows[at])
 				part += fen(&rows[at])
 			}
@@ -27,32 +30,58 @@ func (k *kind[T]) checkTotals(r *reading, s *sheetRows, rows []T, totals []total
 			if t.sub {
 				want, part = part, 0
 			}
-			if stated := fen(&t.row); stated != 0 && stated != want && !(!t.sub && stated == part) {
+			if stated := fen(t.values); stated != 0 && stated != want && (t.sub || stated != part) {
 				r.report.Warnings = append(r.report.Warnings, totalMismatch(stated, want).At(problem.Place{
-					File: s.file, Sheet: s.name, Row: int(row), Column: k.columns[col.column].Key}))
+					File: s.file, Sheet: s.name, Row: t.row, Column: k.columns[col.column].Key}))
 			}
 		}
 	}
-	if n := len(totals); n > 0 {
-		rows := ""
-		for i, t := range totals {
-			if i == 10 {
-				rows += "…"
-				break
-			}
-			if i > 0 {
-				rows += ", "
-			}
-			rows += strconv.Itoa(int(k.source(&t.row).Row))
+}
+
+// tellAsides reports the rows that were passed over.
+func (r *reading) tellAsides(s *sheetRows, sheet *Sheet, totals []int, asides []aside) {
+	tell := func(code, zh, en string) {
+		e := problem.New(problem.Invalid, code, lang.Text{Zh: zh, En: en}, lang.Text{})
+		r.report.Warnings = append(r.report.Warnings, e.At(problem.Place{File: s.file, Sheet: s.name}))
+	}
+	if len(totals) > 0 {
+		list := rowList(totals)
+		tell("total-rows", "合计、小计行已核对并跳过：第 "+list+" 行", "rows of totals were checked and skipped: "+list)
+	}
+	if n := strconv.Itoa(sheet.Blank); sheet.Blank > 0 {
+		tell("blank-rows", "跳过空行 "+n+" 行", "blank rows skipped: "+n)
+	}
+	byShape := map[rowShape][]int{}
+	for _, a := range asides {
+		byShape[a.what] = append(byShape[a.what], a.row)
+	}
+	for _, x := range []struct {
+		what         rowShape
+		code, zh, en string
+	}{
+		{emptyRow, "empty-rows", "在所读各列中没有内容，已跳过", "rows without anything in the columns read were skipped"},
+		{headerRow, "header-again", "是重复的表头，已跳过", "the header stands there again; the rows were skipped"},
+		{noteRow, "note-rows", "是表下的落款或说明，已跳过", "lines under the table were skipped"},
+	} {
+		if rows := byShape[x.what]; len(rows) > 0 {
+			tell(x.code, "第 "+rowList(rows)+" 行"+x.zh, x.en+": "+rowList(rows))
 		}
-		e := problem.New(problem.Invalid, "total-rows", lang.Text{Zh: "合计、小计行已核对并跳过：第 " + rows + " 行", En: "rows of totals were checked and skipped: " + rows}, lang.Text{})
-		r.report.Warnings = append(r.report.Warnings, e.At(problem.Place{File: s.file, Sheet: s.name}))
 	}
-	if n := r.report.Sheets[s.index].Blank; n > 0 {
-		count := strconv.Itoa(n)
-		e := problem.New(problem.Invalid, "blank-rows", lang.Text{Zh: "跳过空行 " + count + " 行", En: count + " blank rows were skipped"}, lang.Text{})
-		r.report.Warnings = append(r.report.Warnings, e.At(problem.Place{File: s.file, Sheet: s.name}))
+}
+
+// rowList names the first rows of a list, and that there are more.
+func rowList(rows []int) string {
+	var b strings.Builder
+	for i, row := range rows {
+		if i == 10 {
+			return b.String() + " …"
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(strconv.Itoa(row))
 	}
+	return b.String()
 }
 
 func totalMismatch(stated, sum money.Fen) *problem.Error {

@@ -58,7 +58,9 @@ var utilityBills = newKind("utility_bills", "用能账单", "Utility bills", fun
 	date("due_on", "缴费期限", "Due on", func(r *UtilityBill) *civil.Date { return &r.DueOn }, required),
 	date("paid_on", "缴费日期", "Paid on", func(r *UtilityBill) *civil.Date { return &r.PaidOn }),
 	yuan("late_fee", "滞纳金", "Late fee", func(r *UtilityBill) *money.Fen { return &r.LateFee }),
-)
+).via(func(b *Book, r *UtilityBill) org.Code {
+	return b.supplierOf(r.account)
+})
 
 // SupplyInterruption is a stop of supply to an account (停供记录).
 type SupplyInterruption struct {
@@ -77,7 +79,9 @@ var supplyInterruptions = newKind("supply_interruptions", "停供记录", "Suppl
 	date("stopped_on", "停供日期", "Stopped on", func(r *SupplyInterruption) *civil.Date { return &r.StoppedOn }, keyPart),
 	date("restored_on", "恢复日期", "Restored on", func(r *SupplyInterruption) *civil.Date { return &r.RestoredOn }),
 	choice("reason", "原因", "Reason", stopReasons, func(r *SupplyInterruption) *StopReason { return &r.Reason }, required),
-)
+).via(func(b *Book, r *SupplyInterruption) org.Code {
+	return b.supplierOf(r.account)
+})
 
 // PowerResale is one period of a point where a unit resells grid power (转供电).
 type PowerResale struct {
@@ -111,3 +115,11 @@ var powerResale = newKind("power_resale", "转供电", "Power resale", func(r *P
 	yesNo("convertible", "具备改造条件", "Can be converted", func(r *PowerResale) *YesNo { return &r.Convertible }),
 	date("converted_on", "转改直完成日期", "Converted on", func(r *PowerResale) *civil.Date { return &r.ConvertedOn }),
 )
+
+// supplierOf gives the supplier of account i, no code for -1.
+func (b *Book) supplierOf(i int32) org.Code {
+	if a := at(b.UtilityAccounts, i); a != nil {
+		return a.Supplier
+	}
+	return org.Code{}
+}

@@ -14,6 +14,12 @@ import (
 	"shukun/policy"
 	"shukun/programme"
 	timelypayment "shukun/regulation/clause01-timely-payment"
+	earlypayment "shukun/regulation/clause02-early-payment"
+	fairterms "shukun/regulation/clause03-fair-terms"
+	noncashpayment "shukun/regulation/clause04-noncash-payment"
+	rentrelief "shukun/regulation/clause05-rent-relief"
+	reliefpassthrough "shukun/regulation/clause06-relief-passthrough"
+	strongerlocal "shukun/regulation/clause07-stronger-local-policy"
 	powerresale "shukun/regulation/clause08-power-resale"
 	utilityarrears "shukun/regulation/clause09-utility-arrears"
 	onestopservice "shukun/regulation/clause10-one-stop-service"
@@ -24,6 +30,7 @@ import (
 	workingmechanism "shukun/regulation/clause22-working-mechanism"
 	assessment "shukun/regulation/clause23-assessment-and-accountability"
 	"shukun/regulation/dataquality"
+	"shukun/relief"
 )
 
 //go:embed clause*/clause.md clause*/parameters.yaml instruments.yaml readings.yaml
@@ -144,9 +151,16 @@ func loadParameters(folder string, overlays []fs.FS) (*policy.Parameters, error)
 // assemble makes the clauses and puts together what they share.
 func (g *Regulation) assemble(basics *policy.Basics) {
 	terms := debt.NewTerms(g.parameters[0], basics)
+	rent := relief.NewTerms(g.parameters[4], basics) // clauses 6 and 7 add the chains and the local policies to it
 	clauses := []policy.Clause{
 		dataquality.New(),
 		timelypayment.New(g.parameters[0], basics, terms),
+		earlypayment.New(),
+		fairterms.New(g.parameters[2], basics),
+		noncashpayment.New(g.parameters[3], g.parameters[0], basics, terms),
+		rentrelief.New(rent),
+		reliefpassthrough.New(rent),
+		strongerlocal.New(rent),
 		powerresale.New(g.parameters[7], basics),
 		utilityarrears.New(g.parameters[8], basics),
 		onestopservice.New(g.parameters[9], basics),

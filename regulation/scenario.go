@@ -21,6 +21,7 @@ type Scenario struct {
 	Name     string                         `yaml:"名称"`
 	Basis    string                         `yaml:"依据"`
 	AsOf     string                         `yaml:"检查日"`
+	Alone    bool                           `yaml:"不用共同台账"`
 	Assume   bool                           `yaml:"规模未知视为中小企业"`
 	Only     []string                       `yaml:"只看规则"` // default: every rule of the clause
 	Ledgers  map[string][]map[string]string `yaml:"台账"`

@@ -46,6 +46,9 @@ func TestScenarios(t *testing.T) {
 }
 
 func runScenario(t *testing.T, g *Regulation, clause int, shared map[string][]map[string]string, s Scenario) {
+	if s.Alone {
+		shared = nil
+	}
 	names := &parties{codes: map[string]org.Code{}}
 	book, report, err := ledger.Read(scenarioInputs(t, names, shared, s.Ledgers), ledger.Options{Workers: 1})
 	if err != nil {

@@ -89,7 +89,7 @@ var (
 	sayThrough  = policy.Say("；转租人不是出资监管企业，按上级租约{0}的租金计算，由{1}直接给到实际承租人", "; the sub-lessor is not a supervised enterprise: reckoned on the rent of head lease {0} and owed by {1} to the occupant directly")
 	sayShared   = policy.Say("；该上级租约同期还有其他实际承租人，租金在各户间怎样分摊没有规定，这里按整份租金计算", "; others occupy under that head lease at the same time, how its rent is split among them is not laid down, and the whole rent is taken here")
 	sayByRent   = policy.Say("；该上级租约同期还有其他实际承租人，租金按各户租金的比例分摊", "; others occupy under that head lease at the same time, and its rent is split in proportion to theirs")
-	sayByPolicy = policy.Say("；月数按属地政策《{0}》", "; the months are those of the local policy “{0}”")
+	sayByPolicy = policy.Say("；月数按属地政策《{0}》", "; the months are those of the local policy")
 )
 
 // Finding begins a finding about a claim: who must act, for whom, on which row.

@@ -33,6 +33,7 @@ func meritConditions(p one, ps many) []detector {
 			`{perf} .{0,10} {cmp} .{0,2} {yuan} .{0,8} {points}`,
 			`{cmp}? ~{0,2} {yuan} ~{0,3} {cmp}? .{0,5} {perf} .{0,8} {points}`,
 			`{perf} .{0,6} {cmp} ~{0,2} {count}`,
+			`{perf} .{0,4} {count} ~{0,1} {cmp}`,
 			`({cmp}) ~{0,2} {count} .{0,8} {perf}`,
 			`({projn|have}) ~{0,6} {count} ~{0,2} {cmp} .{0,8} {perf}`,
 		)),

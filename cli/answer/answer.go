@@ -67,3 +67,19 @@ func (a *Answer) clauseTitle(n int) lang.Text {
 	}
 	return a.Law.Text(n).Title
 }
+
+// placeOf gives where a problem is, with the column's Chinese name for its key in a Chinese report.
+func (a *Answer) placeOf(e *problem.Error) problem.Place {
+	p := e.Place
+	if a.Lang == lang.En {
+		return p
+	}
+	for _, s := range a.Sheets {
+		if s.File == p.File && s.Name == p.Sheet && s.Kind != nil {
+			if c := s.Kind.Column(p.Column); c != nil {
+				p.Column = c.Name
+			}
+		}
+	}
+	return p
+}

@@ -52,8 +52,6 @@ type clausePart struct {
 
 type rulePart struct {
 	Anchor, Title, ID, Formula, Outcome, OutcomeTitle, Count, Sum, Cap string
-	First                                                              bool
-	Span                                                               int
 	Findings                                                           []findingRow
 	HasParty, HasAmount, HasDue, HasMissing                            bool
 }
@@ -101,9 +99,9 @@ func (a *Answer) clausePart(c *ClauseSummary) clausePart {
 		part.Sum = c.View.Amount.V.Grouped()
 	}
 	findings := a.ofClause(c.Clause)
-	for i, s := range c.Rules {
+	for _, s := range c.worstFirst() {
 		r := rulePart{Anchor: s.Rule.ID + "." + s.Outcome.String(), Title: s.Rule.Title.In(a.Lang), ID: s.Rule.ID, Formula: s.Rule.Formula.In(a.Lang),
-			Outcome: s.Outcome.String(), OutcomeTitle: s.Outcome.Title().In(a.Lang), Count: grouped(s.Count), First: i == 0, Span: len(c.Rules)}
+			Outcome: s.Outcome.String(), OutcomeTitle: s.Outcome.Title().In(a.Lang), Count: grouped(s.Count)}
 		if s.Amount.OK {
 			r.Sum = s.Amount.V.Grouped()
 		}
@@ -143,7 +141,7 @@ func (a *Answer) findingRow(f *policy.Finding) findingRow {
 func (a *Answer) problemRows(list []*problem.Error) []problemRow {
 	var rows []problemRow
 	for _, e := range list {
-		row := problemRow{File: e.Place.File, Sheet: e.Place.Sheet, Column: e.Place.Column, Value: problem.Shorten(e.Value), Message: cure(e, a)}
+		row := problemRow{File: e.Place.File, Sheet: e.Place.Sheet, Column: a.placeOf(e).Column, Value: problem.Shorten(e.Value), Message: cure(e, a)}
 		if e.Place.Row > 0 {
 			row.Row = strconv.Itoa(e.Place.Row)
 		}

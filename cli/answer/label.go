@@ -90,12 +90,7 @@ func Cited(title lang.Text, number, article string, l lang.Lang) string {
 	return s
 }
 
-func colon(l lang.Lang) string {
-	if l == lang.En {
-		return ": "
-	}
-	return "："
-}
+func colon(l lang.Lang) string { return words.Colon.In(l) }
 
 // grouped writes a count with thousands separators.
 func grouped(n int) string {

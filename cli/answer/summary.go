@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 
 	"shukun/ledger"
@@ -105,4 +106,13 @@ func ofClause(clause int, findings []policy.Finding) ClauseSummary {
 		c.View = &c.Rules[i]
 	}
 	return c
+}
+
+// worstFirst gives the clause's rules as people want them: violations before obligations and so on, the largest sum first.
+func (c *ClauseSummary) worstFirst() []RuleSummary {
+	list := slices.Clone(c.Rules)
+	slices.SortStableFunc(list, func(x, y RuleSummary) int {
+		return cmp.Or(cmp.Compare(x.Outcome, y.Outcome), cmp.Compare(y.Amount.V, x.Amount.V), cmp.Compare(y.Count, x.Count))
+	})
+	return list
 }

@@ -104,6 +104,12 @@ func (r *report) verdict() {
 	} else {
 		r.para("  ", s)
 	}
+	for _, c := range r.Summary.Clauses {
+		if c.View != nil {
+			r.para("  ", r.clauseName(c.Clause)+"  "+r.say(sayView, policy.Words(c.View.Rule.Title), policy.Str(c.View.Rule.ID))+
+				colon(r.Lang)+c.View.Amount.V.Grouped()+" "+r.word(words.Yuan))
+		}
+	}
 	switch {
 	case !r.Complete():
 		r.para("  ", r.Paint.Yellow(r.word(words.Incomplete)))
@@ -125,7 +131,7 @@ func (r *report) summary() {
 	}
 	for _, c := range r.Summary.Clauses {
 		title := r.clauseName(c.Clause)
-		for _, s := range c.Rules {
+		for _, s := range c.worstFirst() {
 			t.Rows = append(t.Rows, []string{title, s.Rule.Title.In(r.Lang) + " " + s.Rule.ID, s.Outcome.Title().In(r.Lang), grouped(s.Count), r.sum(s)})
 			title = ""
 		}

@@ -20,7 +20,7 @@ func (r *report) rejections() {
 			group = p
 			r.line("  " + r.Paint.Bold(terminal.Clean(p.In(r.Lang))))
 		}
-		where := problem.Place{Row: e.Place.Row, Column: e.Place.Column}.In(r.Lang)
+		where := problem.Place{Row: e.Place.Row, Column: r.placeOf(e).Column}.In(r.Lang)
 		r.para("    ", r.Paint.Yellow(terminal.Clean(where))+colon(r.Lang)+terminal.Clean(e.Message(r.Lang)))
 	}
 }
@@ -32,7 +32,7 @@ func (r *report) warnings() {
 	}
 	r.head(r.word(words.Warnings))
 	for _, e := range r.Warnings[:min(len(r.Warnings), showWarnings)] {
-		r.para("  ", terminal.Clean(e.In(r.Lang)))
+		r.para("  ", terminal.Clean(e.At(r.placeOf(e)).In(r.Lang)))
 	}
 	if more := len(r.Warnings) - showWarnings; more > 0 {
 		r.line("  " + r.Paint.Dim(r.say(sayWarnMore, count(more))))

@@ -161,7 +161,7 @@ func (b *book) problemSheet(name string, list []*problem.Error) error {
 		{words.File.In(b.Lang), 26, text(func(e *problem.Error) string { return e.Place.File })},
 		{words.Sheet.In(b.Lang), 16, text(func(e *problem.Error) string { return e.Place.Sheet })},
 		{words.Row.In(b.Lang), 10, func(i int) excelize.Cell { return b.days(int32(list[i].Place.Row)) }},
-		{words.Column.In(b.Lang), 20, text(func(e *problem.Error) string { return e.Place.Column })},
+		{words.Column.In(b.Lang), 20, text(func(e *problem.Error) string { return b.placeOf(e).Column })},
 		{words.Value.In(b.Lang), 24, text(func(e *problem.Error) string { return e.Value })},
 		{words.Message.In(b.Lang), 80, text(func(e *problem.Error) string { return cure(e, b.Answer) })},
 	}, len(list))

@@ -61,8 +61,8 @@ func (c *rules) undetermined(r *policy.Run, claim *relief.Claim) {
 	}
 	c.terms.Explain(r, claim)
 	f := claim.Finding(undetermined)
-	f.Amount, f.DueOn, f.Missing, f.Basis = ledger.Some(claim.Total), claim.Due(), claim.Missing, claim.Basis()
-	r.Emit(f, sayUndetermined, policy.Number(claim.Months.Total), policy.Int(claim.Days), policy.Yuan(claim.Total), policy.Day(claim.Due()))
+	f.Amount, f.DueOn, f.Basis = ledger.Some(claim.Total), claim.Due(), claim.Basis()
+	claim.Emit(r, f, sayUndetermined, policy.Number(claim.Months.Total), policy.Int(claim.Days), policy.Yuan(claim.Total), policy.Day(claim.Due()))
 	c.terms.SayHow(r, claim, undetermined)
 }
 

@@ -35,7 +35,7 @@ var (
 	sayEntitled     = policy.Say("应减{0}个月：月租金{1}元，2022年内租赁{2}天，共{3}元，{4}以前减到位", "{0} months are owed: monthly rent {1} yuan, {2} days of lease in 2022, {3} yuan in all, by {4}")
 	sayTopUp        = policy.Say("（其中{0}元的期限为{1}，另外{2}元为{3}列入中高风险后的补减）", " ({0} yuan of it by {1}; the other {2} yuan is the top-up after the listing of {3})")
 	sayShortfall    = policy.Say("期限已过的应减{0}元，已登记减免{1}元，还差{2}元，应于{3}前减到位，已超过{4}天", "{0} yuan of relief is past its deadline, {1} yuan is recorded, {2} yuan is missing; it was due by {3}, {4} days ago")
-	sayUndetermined = policy.Say("其余条件都成立，承租人的规模或行业未知；如符合条件，应减{0}个月，2022年内租赁{1}天，共{2}元，{3}以前减到位", "all else holds, but the tenant's size or industry is unknown; if it qualifies, {0} months are owed for {1} days of lease in 2022, {2} yuan by {3}")
+	sayUndetermined = policy.Say("其余条件都成立，如符合条件应减{0}个月，2022年内租赁{1}天，共{2}元，{3}以前减到位", "all else holds; if the tenant qualifies, {0} months are owed for {1} days of lease in 2022, {2} yuan by {3}")
 	sayIneligible   = policy.Say("按“应免”登记了减免{0}元，但{1}，不在减免范围；自愿帮扶的应登记为协商帮扶", "{0} yuan is recorded as relief owed, but {1}: none is owed; voluntary help is to be recorded as discretionary")
 	sayOver         = policy.Say("按“应免”登记减免{0}元，应减{1}元，多出{2}元", "{0} yuan is recorded as relief owed, {1} yuan is owed: {2} yuan too much")
 )
