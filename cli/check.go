@@ -20,7 +20,7 @@ func checkCommand() *command {
 }
 
 func (s *session) check(o *options, paths []string) (int, error) {
-	m := s.meter(o.progress)
+	m := s.meter(o.progress, words.Evaluating)
 	defer m.stop()
 	format, err := s.chooseFormat(o, answer.JSONL)
 	if err != nil {

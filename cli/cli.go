@@ -72,7 +72,7 @@ func (s *session) run(args []string) (int, error) {
 	if c == nil {
 		return ExitFailed, unknownCommand(name)
 	}
-	o := &options{workers: runtime.GOMAXPROCS(0)}
+	o := &options{workers: runtime.GOMAXPROCS(0), seed: 1}
 	paths, err := parse(c, o, rest)
 	switch {
 	case err != nil:

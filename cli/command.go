@@ -18,7 +18,8 @@ type command struct {
 var commands []*command
 
 func init() {
-	commands = []*command{checkCommand(), explainCommand(), ledgersCommand(), lawCommand(), versionCommand()}
+	commands = []*command{checkCommand(), explainCommand(), ledgersCommand(), lawCommand(), convertCommand(), sampleCommand(),
+		versionCommand()}
 }
 
 func findCommand(name string) *command {

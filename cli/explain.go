@@ -32,7 +32,7 @@ func (s *session) explain(o *options, args []string) (int, error) {
 	}
 	wanted := o.filter
 	o.filter.Rules = append(slices.Clone(wanted.Rules), id) // so that a rule that does not exist is told before reading
-	m := s.meter(o.progress)
+	m := s.meter(o.progress, words.Evaluating)
 	defer m.stop()
 	q, out, err := s.ask(o, paths, m)
 	defer out.abandon()
@@ -99,13 +99,13 @@ func (s *session) notFound(q *asked, rule *policy.Rule, key string, others []pol
 		}
 		return e
 	}
-	next := lang.Text{Zh: "请核对编号", En: "Check the key"}
+	next := lang.Text{Zh: "请核对编号。", En: "Check the key. "}
 	if near != "" {
-		next = lang.Text{Zh: "是否想查 " + near + "？", En: "Did you mean " + near + "?"}
+		next = lang.Text{Zh: "是否想查 " + near + "？", En: "Did you mean " + near + "? "}
 	}
 	if n := len(q.report.Rejected); n > 0 {
-		next.Zh += "。另有 " + strconv.Itoa(n) + " 处被拒收，它可能在其中，请用 shukun check 查看"
-		next.En += ". " + strconv.Itoa(n) + " cells were rejected and it may be among them: see shukun check"
+		next.Zh += "另有 " + strconv.Itoa(n) + " 处被拒收，它可能在其中，请用 shukun check 查看"
+		next.En += strconv.Itoa(n) + " cells were rejected and it may be among them: see shukun check"
 	}
 	return problem.New(problem.NotFound, "row-not-found", lang.Text{Zh: l.Zh + "台账里没有编号为此的行", En: "the " + l.En + " ledger has no row with this key"}, next).With(key)
 }

@@ -120,7 +120,11 @@ func (p *lawPage) rulesOf(n int) (list []*policy.Rule) {
 
 // rule writes what a rule is about and how it finds it.
 func (p *lawPage) rule(indent string, r *policy.Rule) {
-	p.pair(indent, words.Outcome, p.word(r.Outcome.Title())+" ("+r.Outcome.String()+")")
+	outcome := r.Outcome.String()
+	if title := p.word(r.Outcome.Title()); title != outcome {
+		outcome = title + " (" + outcome + ")"
+	}
+	p.pair(indent, words.Outcome, outcome)
 	p.pair(indent, words.Ledger, p.word(kindName(r.Ledger))+" ("+r.Ledger.Key+")")
 	p.pair(indent, words.Formula, p.word(r.Formula))
 }

@@ -9,11 +9,13 @@ import (
 )
 
 func ledgersCommand() *command {
-	return &command{name: "ledgers", args: words.ArgKind, about: words.AboutLedgers, more: words.MoreLedgers, run: (*session).ledgers}
+	return &command{name: "ledgers", args: words.ArgKind, about: words.AboutLedgers, more: words.MoreLedgers, run: (*session).ledgers, flags: []*flag{
+		{"markdown", lang.Text{}, words.FlagMarkdown, func(o *options, _ string) error { o.markdown = true; return nil }},
+	}}
 }
 
 // ledgers lists the kinds, or the columns of one.
-func (s *session) ledgers(_ *options, args []string) (int, error) {
+func (s *session) ledgers(o *options, args []string) (int, error) {
 	p := s.page()
 	if len(args) > 1 {
 		return ExitFailed, tooMany(args[1])
@@ -23,7 +25,19 @@ func (s *session) ledgers(_ *options, args []string) (int, error) {
 		if k == nil {
 			return ExitFailed, unknownKind(args[0])
 		}
-		p.kind(k)
+		if o.markdown {
+			p.kindMarkdown(k)
+		} else {
+			p.kind(k)
+		}
+		return ExitClean, p.flush()
+	}
+	if o.markdown {
+		p.columns = 0
+		p.line("", "# "+p.word(words.LedgersTitle)+"\n\n"+p.word(words.MoreCheck))
+		for _, k := range ledger.Kinds() {
+			p.kindMarkdown(k)
+		}
 		return ExitClean, p.flush()
 	}
 	t := terminal.Table{Aligns: []terminal.Align{terminal.Left, terminal.Left, terminal.Left},
@@ -58,21 +72,41 @@ func (p *page) kind(k *ledger.Kind) {
 	t := terminal.Table{Aligns: []terminal.Align{terminal.Left, terminal.Left, terminal.Left, terminal.Left, terminal.Left},
 		Head: []string{p.word(words.Key), p.word(words.Name), p.word(words.Type), p.word(words.Required), p.word(words.Note)}}
 	for i := range k.Columns {
-		c := &k.Columns[i]
-		name := c.Name
-		if p.lang == lang.En {
-			name += " · " + c.En
-		}
-		required := ""
-		switch {
-		case c.InKey:
-			required = p.word(words.Yes) + " (" + p.word(words.KeyColumn) + ")"
-		case c.Required:
-			required = p.word(words.Yes)
-		}
-		t.Rows = append(t.Rows, []string{c.Key, name, p.columnType(c), required, p.columnNotes(k, c)})
+		t.Rows = append(t.Rows, p.columnRow(k, &k.Columns[i]))
 	}
 	p.table(t)
+}
+
+// kindMarkdown writes the columns of a kind as a section of a Markdown page.
+func (p *page) kindMarkdown(k *ledger.Kind) {
+	cell := strings.NewReplacer("|", `\|`, "<", "&lt;")
+	p.out.WriteString("\n## `" + k.Key + "` " + p.word(kindName(k)) + "\n\n")
+	head := []string{p.word(words.Key), p.word(words.Name), p.word(words.Type), p.word(words.Required), p.word(words.Note)}
+	p.out.WriteString("| " + strings.Join(head, " | ") + " |\n" + strings.Repeat("|---", len(head)) + "|\n")
+	for i := range k.Columns {
+		row := p.columnRow(k, &k.Columns[i])
+		row[0] = "`" + row[0] + "`"
+		for j := range row {
+			row[j] = cell.Replace(row[j])
+		}
+		p.out.WriteString("| " + strings.Join(row, " | ") + " |\n")
+	}
+}
+
+// columnRow says what there is to say of a column: key, name, type, whether it is required, notes.
+func (p *page) columnRow(k *ledger.Kind, c *ledger.Column) []string {
+	name := c.Name
+	if p.lang == lang.En {
+		name += " · " + c.En
+	}
+	required := ""
+	switch {
+	case c.InKey:
+		required = p.word(words.Yes) + " (" + p.word(words.KeyColumn) + ")"
+	case c.Required:
+		required = p.word(words.Yes)
+	}
+	return []string{c.Key, name, p.columnType(c), required, p.columnNotes(k, c)}
 }
 
 var typeWords = map[ledger.Type]lang.Text{

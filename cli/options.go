@@ -11,6 +11,7 @@ import (
 	"shukun/ledger"
 	"shukun/policy"
 	"shukun/regulation"
+	"shukun/sample"
 )
 
 // options are what the flags of a command say.
@@ -30,8 +31,11 @@ type options struct {
 	progress   string
 	profile    string
 	workers    int
-	force      bool
 	division   string
+	markdown   bool
+	size       sample.Size
+	seed       uint64
+	sampleForm sample.Format
 }
 
 // list splits "a,b c" into its words; it takes the Chinese comma too.

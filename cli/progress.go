@@ -18,14 +18,15 @@ type meter struct {
 	bytes, total atomic.Int64
 	rows, all    atomic.Int64
 	writing      atomic.Bool
+	task         lang.Text // what is done row by row
 	quiet        sync.Once
 	end          chan struct{}
 	ended        chan struct{}
 }
 
 // meter starts the progress line, if one is wanted.
-func (s *session) meter(when string) *meter {
-	m := &meter{end: make(chan struct{}), ended: make(chan struct{})}
+func (s *session) meter(when string, task lang.Text) *meter {
+	m := &meter{task: task, end: make(chan struct{}), ended: make(chan struct{})}
 	if s.Ticks == nil || when == "never" || when != "always" && !s.StderrTerminal {
 		close(m.ended)
 		return m
@@ -58,7 +59,7 @@ func (m *meter) line(l lang.Lang) string {
 	case m.writing.Load():
 		return words.Writing.In(l)
 	case m.all.Load() > 0:
-		return fmt.Sprintf("%s %d%%", words.Evaluating.In(l), 100*m.rows.Load()/m.all.Load())
+		return fmt.Sprintf("%s %d%%", m.task.In(l), 100*m.rows.Load()/m.all.Load())
 	case m.total.Load() > 0 && m.bytes.Load() < m.total.Load():
 		return fmt.Sprintf("%s %d%%（%.1f/%.1f MB）", words.Reading.In(l), 100*m.bytes.Load()/m.total.Load(),
 			float64(m.bytes.Load())/1e6, float64(m.total.Load())/1e6)

@@ -26,6 +26,8 @@ var words = struct {
 	Options2, Title, Number, Issuer, Issued, InForce, Superseded, Address, Clause, Part, On, None  lang.Text
 	Finding, Enterprise, Beneficiary, Amount, DueOn, Days, Place, Steps, Conclusion, OtherFindings lang.Text
 	NowOn, Unknown, Missing, Yuan, NextChange, Suggestion, Sentence2, Column2                      lang.Text
+	FlagMarkdown, LedgersTitle, ArgConvert, AboutConvert, MoreConvert, FlagDivision                lang.Text
+	ArgFolder, AboutSample, MoreSample, FlagSize, FlagSeed, FlagSampleFormat, Making, Rows         lang.Text
 }{
 	Error: w("错误：", "error: "), Usage: w("用法", "Usage"), Commands: w("命令", "Commands"), Options: w("选项", "Options"),
 	Tagline:   w("纾困（shukun）：按国资监管部门纾困通知的二十三条措施检查企业台账", "shukun: checks ledgers against the 23 measures that state-owned groups must take to help SMEs"),
@@ -74,6 +76,16 @@ var words = struct {
 	DueOn: w("期限", "Due on"), Days: w("超过天数", "Days past"), Place: w("位置", "Place"), Steps: w("推算过程", "Steps"), Conclusion: w("结论", "Conclusion"),
 	OtherFindings: w("这一行的其他结果", "Other findings on this row"), NowOn: w("当前值", "Now"), Unknown: w("未知", "unknown"), Missing: w("缺少", "Missing"), Yuan: w("元", "yuan"),
 	NextChange: w("下次变化日", "Next change on"), Suggestion: w("建议写法", "Suggested wording"), Sentence2: w("原文", "Sentence"), Column2: w("列", "Columns"),
+	FlagMarkdown: w("写成 Markdown", "write Markdown"), LedgersTitle: w("台账种类", "Ledger kinds"),
+	ArgConvert: w("risk-areas 路径…", "risk-areas PATH..."), AboutConvert: w("把风险地区名单快照转换成中高风险地区台账", "turn snapshots of the risk list into the risk_areas ledger"),
+	MoreConvert: w("路径是快照文件（.json、.jsonl、.jsonl.gz）或放有它们的文件夹。有地点无法对应到县级区划时，列在标准错误上，退出码为 2。",
+		"A path is a file of snapshots (.json, .jsonl, .jsonl.gz) or a folder with them. Places that cannot be matched to a county are listed on standard error; the exit code is 2 then."),
+	FlagDivision: w("只要这个区划内的县，如 15 或 1501", "only counties within this division, like 15 or 1501"),
+	ArgFolder:    w("文件夹", "DIR"), AboutSample: w("生成虚构企业的示例台账", "make ledgers of invented companies"),
+	MoreSample: w("每条规则都有恰好触发和恰好不触发的行。同样的规模和种子得到同样的文件。", "Every rule is hit and just missed by some row. The same size and seed give the same files."),
+	FlagSize:   w("demo（默认，约两千行）、group（约六万行）、province（约一百九十万行）", "demo (default, about 2,000 rows), group (60,000), province (1.9 million)"),
+	FlagSeed:   w("随机种子（默认 1）", "seed (default 1)"), FlagSampleFormat: w("csv 或 xlsx（默认：CSV，demo 两种都有）", "csv or xlsx (default: CSV, in demo a mix)"),
+	Making: w("正在生成", "making"), Rows: w("行", "rows"),
 }
 
 func sayNoRules(n int) lang.Text {

@@ -131,9 +131,9 @@ func (b *Book) Payer(p *Payable) *Enterprise { return at(b.Enterprises, p.payer)
 func (b *Book) Contract(p *Payable) *Contract { return at(b.Contracts, p.contract) }
 
 // PayeeStanding gives the size of a payable's payee as it counts for payments: that at contract signing if it was
-// filed with the contract (Order 728 art. 3), else as known today.
-func (b *Book) PayeeStanding(p *Payable) Standing {
-	if c := b.Contract(p); c != nil && c.SupplierSize != org.SizeUnknown {
+// filed with the contract (Order 728 art. 3) and the contract is signed by day d, else as known today.
+func (b *Book) PayeeStanding(p *Payable, d civil.Date) Standing {
+	if c := b.Contract(p); c != nil && c.SupplierSize != org.SizeUnknown && c.SignedOn <= d {
 		return Standing{Size: c.SupplierSize}
 	}
 	if p.payee >= 0 {

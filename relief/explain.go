@@ -86,7 +86,7 @@ func ExplainGiven(r *policy.Run, given money.Fen) {
 var (
 	sayAssumed  = policy.Say("（承租人规模未知，按小微企业处理）", " (the tenant's size is unknown; taken as a small business)")
 	sayUnknown  = policy.Say("；承租人的规模或行业未知，是否符合条件无法判定", "; the tenant's size or industry is unknown, so whether it qualifies cannot be told")
-	sayThrough  = policy.Say("；转租人不是出资监管企业，按上级租约{0}的租金计算，由{1}直接给到实际承租人", "; the sub-lessor is not a supervised enterprise: reckoned on the rent of head lease {0} and owed by {1} to the occupant directly")
+	sayThrough  = policy.Say("；转租人不是出资监管企业，按上级租约{0}的租金计算，由收这份租金的企业直接给到实际承租人", "; the sub-lessor is not a supervised enterprise: reckoned on the rent of head lease {0} and owed by the one who receives it, to the occupant directly")
 	sayShared   = policy.Say("；该上级租约同期还有其他实际承租人，租金在各户间怎样分摊没有规定，这里按整份租金计算", "; others occupy under that head lease at the same time, how its rent is split among them is not laid down, and the whole rent is taken here")
 	sayByRent   = policy.Say("；该上级租约同期还有其他实际承租人，租金按各户租金的比例分摊", "; others occupy under that head lease at the same time, and its rent is split in proportion to theirs")
 	sayByPolicy = policy.Say("；月数按属地政策《{0}》", "; the months are those of the local policy")
@@ -121,7 +121,7 @@ func (t *Terms) SayHow(r *policy.Run, c *Claim, rule *policy.Rule) {
 		r.Amend(rule, sayByPolicy, policy.Str(c.Months.Policy.Document))
 	}
 	if c.Through() {
-		r.Amend(rule, sayThrough, policy.Str(c.On.No), policy.CodeOf(c.Unit.Code))
+		r.Amend(rule, sayThrough, policy.Str(c.On.No))
 		t.SayShared(r, rule, c.Shared)
 	}
 }

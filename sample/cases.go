@@ -101,6 +101,7 @@ func (c *caseBook) nameParties() error {
 				return badCase(k.Name, name)
 			}
 			c.codes[name] = inventedCode(first, org.Division(150102), n)
+			row[k.Columns[0].Name] = name
 			n++
 		}
 	}
@@ -142,6 +143,11 @@ func (s *sheet) set(i int, value string, codes map[string]org.Code) {
 	switch column.Type {
 	case ledger.TypeCode:
 		c.code, ok = codes[value]
+		if !ok { // somebody of whom no ledger knows more than the code
+			var verdict org.Verdict
+			c.code, verdict = org.ParseCode(value)
+			ok = verdict == org.CodeOK
+		}
 	case ledger.TypeDate:
 		var d civil.Date
 		d, ok = civil.Parse(value)

@@ -35,7 +35,7 @@ func (w *world) drawInstruments(t *sheet) {
 	}
 }
 
-// drawPositions gives every unit its funds at the ends of the last months, enough or not for what falls due.
+// drawPositions gives every unit its funds at the ends of the last quarters, enough or not for what falls due.
 func (w *world) drawPositions(t *sheet) {
 	d := w.draw("cash_positions")
 	share := int64(w.plan.payables / len(w.units) * 5_000) // yuan: a tenth or so of a unit's payables
@@ -46,8 +46,7 @@ func (w *world) drawPositions(t *sheet) {
 			t.day("as_of", end)
 			t.yuan("available_funds", d.yuan(max(share, 50_000), 15))
 			t.end()
-			year, month, _ := end.Split()
-			end = civil.MustOf(year, month, 1) - 1
+			end = (end - 75).EndOfMonth() // the quarter before
 		}
 	}
 }
@@ -73,15 +72,14 @@ func (w *world) drawSupport(t *sheet) {
 	}
 }
 
-// drawEarly draws early payments of payables that are not due yet; in a few a condition is not evidenced.
+// drawEarly draws the early payments that the payables left behind; in a few a condition is not evidenced.
 func (w *world) drawEarly(t *sheet) {
 	d := w.draw("early_payments")
 	for i, p := range w.early {
-		applied := asOf - civil.Date(d.between(15, 40))
 		t.serialNo("request_no", "TQ", i+1)
 		t.text("payable_no", p.no)
 		t.code("payer_code", w.units[p.payer].code)
-		t.day("applied_on", applied)
+		t.day("applied_on", p.applied)
 		for _, condition := range []string{"long_term", "good_credit", "performed", "in_difficulty", "funds_safe"} {
 			switch n := d.below(100); {
 			case n < 94:
@@ -90,13 +88,10 @@ func (w *world) drawEarly(t *sheet) {
 				t.yes(condition, false)
 			}
 		}
-		decided := applied + civil.Date(d.between(2, 9))
-		t.day("decided_on", decided)
+		t.day("decided_on", p.applied+civil.Date(d.below(int(p.paid-p.applied)+1)))
 		t.text("decision_no", "示例财〔2022〕"+strconv.Itoa(i+1)+"号")
 		t.yuan("amount", p.amount)
-		if d.chance(700) {
-			t.day("paid_on", decided+civil.Date(d.between(1, 5)))
-		}
+		t.day("paid_on", p.paid)
 		t.end()
 	}
 }

@@ -14,7 +14,6 @@ type look struct {
 	comma    byte
 	lineEnd  string
 	total    bool // a row of totals at the end
-	words    map[string]string
 }
 
 // dayStyle is how a CSV file writes a day.

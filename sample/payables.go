@@ -6,11 +6,12 @@ import (
 	"shukun/org"
 )
 
-// open is a payable that is still to be paid.
-type open struct {
-	no     string
-	payer  int
-	amount money.Fen
+// early is a payment made before it was due.
+type early struct {
+	no            string
+	payer         int
+	amount        money.Fen
+	applied, paid civil.Date
 }
 
 // bill is a payable while it is being drawn.
@@ -132,6 +133,12 @@ func (w *world) pay(d *draw, b *bill, t, pay *sheet, payments *int) {
 	if due == 0 {
 		due = b.delivered + 60
 	}
+	if applied := b.delivered + 6; due > b.delivered+35 && applied+8 <= asOf && d.below(w.plan.payables) < 3*w.plan.early && len(w.early) < w.plan.early {
+		on := applied + civil.Date(d.between(3, 8))
+		w.early = append(w.early, early{b.no, b.payer, b.amount, applied, on})
+		w.payment(d, b, pay, payments, on, b.amount)
+		return
+	}
 	paid := civil.Date(0)
 	switch how := d.below(100); {
 	case how < 82:
@@ -149,12 +156,9 @@ func (w *world) pay(d *draw, b *bill, t, pay *sheet, payments *int) {
 		if due < asOf && d.chance(350) {
 			t.text("unpaid_reason", among(d, excuses))
 		}
-		if due > asOf+10 && len(w.early) < w.plan.early && d.chance(200) {
-			w.early = append(w.early, open{b.no, b.payer, b.amount})
-		}
 		return
 	}
-	if d.chance(330) {
+	if d.chance(290) {
 		t.yuan("paid_amount", b.amount)
 		t.day("paid_on", paid)
 		return

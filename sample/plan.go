@@ -1,6 +1,6 @@
 package sample
 
-// plan is how many of each thing are made. Payments come out at about 0.6 of the payables, relief records at about 0.7 of
+// plan is how many of each thing are made. Payments come out at about 0.6 of the payables, relief records at about 0.6 of
 // the leases.
 type plan struct {
 	groups, units                                    int // units: of each group, its head included
@@ -20,7 +20,7 @@ var plans = [...]plan{
 		leases: 900, listings: 60, policies: 6, accounts: 700, bills: 7, stops: 30, points: 40, periods: 7,
 		deposits: 900, tenders: 300, sales: 500, initiatives: 60, requests: 900, complaints: 150},
 	Province: {groups: 24, units: 50, parties: 20_000, contracts: 50_000, payables: 1_000_000, instruments: 30_000, upstream: 10_000, positions: 6, support: 600, early: 2000,
-		leases: 20_000, listings: 300, policies: 12, accounts: 12_000, bills: 7, stops: 600, points: 800, periods: 7,
+		leases: 20_000, listings: 200, policies: 12, accounts: 12_000, bills: 7, stops: 600, points: 800, periods: 7,
 		deposits: 20_000, tenders: 6000, sales: 10_000, initiatives: 1200, requests: 20_000, complaints: 3000},
 }
 

@@ -76,7 +76,7 @@ func (w *world) drawLeases(t, records *sheet) {
 		t.day("starts_on", l.from)
 		t.day("ends_on", l.to)
 		t.yuan("monthly_rent", l.rent)
-		sublet := head == nil && d.chance(25)
+		sublet := head == nil && d.chance(8)
 		if d.chance(100) {
 			t.text("minority_decision_no", "示例股东会〔2022〕"+strconv.Itoa(i+1)+"号")
 		}

@@ -27,7 +27,7 @@ type world struct {
 	suppliers zipf
 	contracts []contract
 	upstream  [][]upstream // by unit
-	early     []open       // payables not yet due, for early payment
+	early     []early
 }
 
 // unit is a group company or subsidiary.

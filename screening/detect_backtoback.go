@@ -24,7 +24,7 @@ func backToBack(p one, ps many) []detector {
 			`(^|{comma}|{^to}) $up $h{0,3} {pay|refund|arrive|backflow} {^doc|after|days|accept}{0,6} {after|days} .{0,10} $out`,
 			`{fiscal|fund|owner|third|group} ~{0,4} {arrive|backflow} ~{0,4} {after|days} .{0,10} $out`,
 			`{backflow} ~{0,3} {after|days} .{0,8} $out`,
-			`(^|{comma}|{^to}) {employer} $h{0,3} {pay|refund} {^doc|after|days}{0,5} {after|days} .{0,6} {main|buyer|letter} .{0,6} $out`,
+			`(^|{comma}|{^to}) {employer} $h{0,3} {pay|refund} {^doc|after|days}{0,5} {after|days} (.{0,5} ({comma}|{^to}))? {main|buyer|letter} .{0,6} $out`,
 			`(^|{comma}|{^to}) {employer} $h{0,3} {pay|refund} {^doc|after|days}{0,5} {after|days} .{0,4} {pay|refund} .{0,3} {sub|letter}`,
 			`({paycond|payhow}) .{0,4} $up $h{0,3} {pay|arrive|refund|backflow} ~{0,4} {after|days}`,
 		),
@@ -52,23 +52,27 @@ func backToBack(p one, ps many) []detector {
 			`{accord} ~{0,8} {mainct} ~{0,5} {paycond|payhow} .{0,5} {pay|accord|ratio}`,
 		),
 		probes(p, High, // no payment while upstream has not paid
-			`$up {^superv|accept|doc|comma}{0,6} $late .{0,12} ($free|{forbid|not|noton}~{0,8}{claim|suit|liab|stop|pay}|{right}~{0,4}({defer|not|delay})|{buyer|main}~{0,2}{delay})`,
+			`$up {^superv|accept|doc|comma}{0,6} $late .{0,12} ($free|{forbid|not|notto|noton}~{0,8}{claim|suit|liab|stop|pay}|{right}~{0,4}({defer|not|delay})|{buyer|main}~{0,2}{delay})`,
 			`$up ~{0,3} {backflow|pay|arrive|payhow} .{0,8} {delay|unpaid} .{0,8} $free`,
 			`{money} ~{0,2} {unarrived} .{0,5} {buyer|main} .{0,5} ($free|{right}~{0,2}{not|delay})`,
 			`{cond} ~{0,3} $up ~{0,4} {delay|unarrived|unpaid} .{0,6} $free`,
 			`{fund} {^superv|accept|doc|comma}{0,2} {unpaid|unarrived} .{0,10} ($free|{not} ~{0,3} {pay})`,
-			`{employer} {^superv|accept|doc|comma}{0,5} $late .{0,6} {main|buyer|letter} .{0,6} ({noneed|notbear|nobreach}|{defer} ~{0,3} {pay|money}|{right} ~{0,3} {defer})`,
+			`{employer} {^superv|accept|doc|comma}{0,5} $late .{0,6} {main|buyer|letter} .{0,6} ({noneed|notbear|nocomp|nobreach}|{defer} ~{0,3} {pay|money}|{right} ~{0,3} {defer})`,
 			`{employer} {^superv|accept|doc|comma}{0,5} $late .{0,6} {sub} .{0,4} ({noright|forbid} ~{0,6} {claim|pay|money})`,
-			`{unpaid|unarrived} ~{0,3} {owner|third|fiscal|group|employer|main} ~{0,5} {money|fund|retention|pay|arrive|backflow} .{0,10} ({noneed|notbear|nobreach|defer|noright|waive}|{forbid|not|noton} ~{0,6} {claim|pay|suit})`,
+			`{unpaid|unarrived} ~{0,3} {owner|third|fiscal|group|employer|main} ~{0,5} {money|fund|retention|pay|arrive|backflow} .{0,10} ({noneed|notbear|nocomp|nobreach|defer|noright|waive}|{forbid|not|notto|noton} ~{0,6} {claim|pay|suit})`,
 			`{unpaid|not} ~{0,3} {rcv|backflow} .{0,4} ({before}|{cond}|{comma}) .{0,6} {buyer|main} .{0,5} ({noneed|nobreach|defer}|{not}~{0,2}{pay})`,
-			`({owner|third|fiscal|group|fund|employer}) {^comma|doc|accept}{0,4} {pay|unpaid|refund|arrive|settle} ~{0,5} {before} .{0,8} ({noneed|noright|defer}|{forbid|not|noton} ~{0,6} {pay|claim|suit|money})`,
-			`{notbear|nobreach|noneed} ~{0,4} {owner|third|fiscal|group} $g{0,4} {delay|unpaid|unarrived}`,
-			`{cause} ~{0,2} $up {^accept|doc|comma}{0,6} $late .{0,12} ({nobreach|notbear|noneed|defer}|{forbid|noright|not} ~{0,6} {claim|liab|suit|stop})`,
+			`({owner|third|fiscal|group|fund|employer}) {^comma|doc|accept}{0,4} {pay|unpaid|refund|arrive|settle} ~{0,5} {before} .{0,8} ({noneed|noright|defer}|{forbid|not|notto|noton} ~{0,6} {pay|claim|suit|money})`,
+			`{notbear|nocomp|nobreach|noneed} ~{0,4} {owner|third|fiscal|group} $g{0,4} {delay|unpaid|unarrived}`,
+			`{cause} ~{0,2} $up {^accept|doc|comma}{0,6} $late .{0,12} ({nobreach|notbear|nocomp|noneed|defer}|{forbid|noright|not} ~{0,6} {claim|liab|suit|stop})`,
 		),
 		probes(p, High, // sharing the risk of it
 			`{bear|agree} .{0,10} {owner|third|fiscal|employer|backflow} {^comma}{0,5} ({pay|delay|unpaid|money|backflow}~{0,4})? {risk}`,
 			`{owner|third|fiscal|employer} {^comma}{0,4} ({pay|delay|unpaid|money}~{0,4}) {risk} .{0,6} {bear}`,
 			`{slang}`,
+			`{accord|depend|yi} .{0,6} {backhow} .{0,10} ({pay|depend|zhun|ratio|settle|premise})`,
+			`{pay} .{0,5} {depend|accord} .{0,4} {backhow}`,
+			`{rcv} $g{0,2} $any $g{0,4} $mon ~{0,2} {before} .{0,5} ({not|unpaid|defer|noneed|notto|forbid})`,
+			`{cond} ~{0,2} {owner|third|fiscal} ~{0,4} {pay} .{0,3} {buyer|main} .{0,5} {pay}`,
 			`{b2b} .{0,6} {pay|settle|money|payhow|paycond|accord|term|doc}`,
 			`{yi|accord|mainct} ~{0,4} {b2b}`,
 		),
@@ -106,7 +110,7 @@ func barredBackToBack(s *sentence) bool {
 				return true
 			}
 		case "regardless":
-			if !later(d, s, i, "notbear", "noright", "nobreach", "noneed", "defer", "waive", "forbid") {
+			if !later(d, s, i, "notbear", "nocomp", "noright", "nobreach", "noneed", "defer", "waive", "forbid") {
 				return true
 			}
 		case "still":
@@ -121,7 +125,7 @@ func barredBackToBack(s *sentence) bool {
 func upstreamAfter(d *dictionary, s *sentence, i, reach int) bool {
 	for k := i + 1; k < len(s.toks) && k <= i+reach; k++ {
 		switch d.names[s.toks[k].class] {
-		case "owner", "third", "fiscal", "group", "employer", "fund", "premise", "paycond", "rcv", "rcvm", "backflow", "b2b", "mainct", "slang":
+		case "owner", "third", "fiscal", "group", "employer", "fund", "premise", "paycond", "rcv", "rcvm", "backflow", "b2b", "mainct", "slang", "backhow":
 			return true
 		}
 	}
@@ -153,7 +157,7 @@ func claimsBarred(s *sentence) bool {
 	d := contractDict
 	for i := range s.toks {
 		switch d.names[s.toks[i].class] {
-		case "notbear", "noright", "nobreach", "noneed", "defer", "waive":
+		case "nocomp", "notbear", "noright", "nobreach", "noneed", "defer", "waive":
 			return true
 		case "noton", "forbid":
 			if nearest(d, s, i, 3, "sub", "buyer", "main", "employer") == "sub" {

@@ -12,7 +12,7 @@ var shorthand = strings.NewReplacer(
 	"$g", "{^doc|accept|audit|invoice|goods|after|days|deposit|superv}",
 	"$h", "{^to|after|days|doc|accept|invoice|not|unpaid|delay|superv}",
 	"$late", "({unpaid|unarrived|delay|arrears}|{not}~{0,3}{pay|arrive|refund|settle|backflow|money|fund}|{pay|money|fund|arrive}~{0,2}{delay|not|unpaid|unarrived})",
-	"$free", "{noneed|notbear|nobreach|defer|noright|waive}",
+	"$free", "{noneed|notbear|nocomp|nobreach|defer|noright|waive}",
 )
 
 // contractDict knows the words of contracts.
@@ -54,6 +54,9 @@ func newContractBook() *rulebook {
 	)}
 	for _, n := range []string{"forbid", "not", "noton", "only", "waive", "notbear", "noneed", "noright", "after", "refuse", "notaccept", "unrelated", "nobreach", "slang"} {
 		b.strict.add(d.byName[n])
+	}
+	for _, n := range []string{"sub", "buyer", "main", "employer", "owner", "pay"} {
+		b.parties.add(d.byName[n])
 	}
 	b.detectors = append(b.detectors, backToBack(p, ps)...)
 	b.detectors = append(b.detectors, moneyTerms(p, ps)...)

@@ -16,15 +16,15 @@ func meritConditions(p one, ps many) []detector {
 		ps(`{forbid} .{0,10} {honour}`, `{honour} .{0,10} {forbid}`, `{sme}`), nil)
 	experience := restrictive("experience", slices.Concat(
 		probes(p, High,
-			`{sector} {^points|reject}{0,8} {perf|served} .{0,10} ({points|score|must|cmp|have|prefer|only|reject})`,
-			`({must|only|have|bidder|firm}) .{0,6} {sector} {^points}{0,8} {perf|served}`,
+			`{sector|own} {^points|reject}{0,8} {perf|served} .{0,10} ({points|score|must|cmp|have|prefer|only|reject})`,
+			`({must|only|have|bidder|firm}) .{0,6} {sector|own} {^points}{0,8} {perf|served}`,
 			`{sector} .{0,6} {perf} ~{0,3} {count}`,
 			`({have|apply|obtain})? ~{0,3} {sector} {^comma}{0,5} {perf} .{0,8} {points}`,
 			`{yearly} .{0,3} ({projn|perf}) .{0,10} ({cmp|points|score})`,
 			`{yearly} .{0,5} ({projn|perf}) .{0,5} {cmp} .{0,2} {yuan}`,
 			`({projn|perf}) .{0,6} {yearly} .{0,6} ({cmp|points})`,
 			`{yearly} .{0,4} ({cmp}) .{0,2} ({yuan|count}) .{0,4} {perf}`,
-			`{hostperf} .{0,8} ({points|score|prefer|must|apply|obtain})`,
+			`{hostperf} .{0,8} ({points|score|must|apply|obtain})`,
 			`({must|only}) .{0,6} {hostperf} .{0,6} {perf}`,
 			`({perf}) .{0,6} {hostperf}`,
 			`({must|only|have}) ~{0,3} {hostperf}`,
@@ -34,10 +34,14 @@ func meritConditions(p one, ps many) []detector {
 			`{cmp}? ~{0,2} {yuan} ~{0,3} {cmp}? .{0,5} {perf} .{0,8} {points}`,
 			`{perf} .{0,6} {cmp} ~{0,2} {count}`,
 			`{perf} .{0,4} {count} ~{0,1} {cmp}`,
+			`{projn|served|have} ~{0,3} {count} ~{0,1} {cmp} ~{0,2} {sector}`,
+			`({must|only}) ~{0,2} {served|projn} ~{0,2} {sector}`,
+			`{host} ~{0,4} {have} ~{0,3} {perf} .{0,8} {points|prefer}`,
+			`{perf} .{0,10} {yuan} ~{0,2} {cmp} .{0,6} {points}`,
 			`({cmp}) ~{0,2} {count} .{0,8} {perf}`,
 			`({projn|have}) ~{0,6} {count} ~{0,2} {cmp} .{0,8} {perf}`,
 		)),
-		ps(`{forbid} .{0,12} {perf}`, `{perf} .{0,10} {forbid}`, `{illegal}`), manyProjects)
+		ps(`{forbid} .{0,12} {perf}`, `{perf} .{0,10} {forbid}`, `{illegal}`, `{hostperf} .{0,8} {prefer}`), manyProjects)
 	staff := restrictive("staff", slices.Concat(
 		probes(p, High,
 			`({agew}) .{0,5} ({cmp} ~{0,2} {age|number}|{age|number}.{0,3}{cmp})`,
@@ -79,7 +83,7 @@ func manyProjects(s *sentence, from, to int) bool {
 	counted := false
 	for k := from; k < to; k++ {
 		switch d.names[s.toks[k].class] {
-		case "sector", "yearly", "hostperf", "yuan", "local":
+		case "sector", "own", "yearly", "hostperf", "yuan", "local":
 			return true
 		case "count":
 			counted = true
@@ -145,7 +149,7 @@ func conductConditions(p one, ps many) []detector {
 			`{must} ~{0,8} {visit} .{0,6} ({have|must|reject})`,
 		)),
 		ps(`{forbid} ~{0,8} ({original|inperson|paper|legalrep|visit})`, `({original|inperson|paper|visit}) .{0,6} {forbid}`,
-			`{legalrep} .{0,4} {or} .{0,6} ({poa|person|inperson})`, `{poa}`, `{authz}`, `{original} ~{0,2} {or} ~{0,2} {copy}`, `{copy} ~{0,3} {or} ~{0,3} {original}`, `{after2}`), nil)
+			`{legalrep} .{0,4} {or} .{0,6} ({poa|person|inperson})`, `{authz}`, `{original} ~{0,2} {or} ~{0,2} {copy}`, `{copy} ~{0,3} {or} ~{0,3} {original}`, `{after2}`), presenceJudge)
 	scoring := restrictive("scoring", slices.Concat(
 		probes(p, High,
 			`{differ}`,
@@ -154,12 +158,23 @@ func conductConditions(p one, ps many) []detector {
 			`({lottery}) .{0,6} {winner}`,
 			`{winner} .{0,6} {lottery}`,
 			`{directly} .{0,4} {winner}`,
-			`{winner} .{0,5} {host} .{0,3} {directly}`,
+			`{winner} .{0,5} {host} .{0,5} {directly}`,
 			`{host} .{0,6} {directly} .{0,4} {winner}`,
 			`{own} .{0,8} {factor}`,
 			`({host|bidder}) .{0,6} {whim} .{0,4} ({points|score|number})`,
-			`{whim} .{0,4} ({points|score})`,
+			`{whim} .{0,5} ({points|score})`,
 		)),
 		ps(`{forbid} .{0,10} ({differ|lottery|directly|whim|prefer})`, `{differ} ~{0,3} {forbid}`, `({lottery}) .{0,4} {forbid}`), nil)
 	return []detector{cash, presence, scoring}
+}
+
+// presenceJudge lets go where a representative may act too.
+func presenceJudge(s *sentence, _, _ int) bool {
+	d := tenderDict
+	for k, t := range s.toks {
+		if d.names[t.class] == "poa" && (k+1 >= len(s.toks) || d.names[s.toks[k+1].class] != "reject") {
+			return false
+		}
+	}
+	return true
 }

@@ -13,6 +13,7 @@ func auditBasis(p one, ps many) detector {
 			`{yi} ~{0,8} {audit} ~{0,8} {zhun|premise|paycond|price}`,
 			`{audit} ~{0,6} {zhun}`,
 			`{zhun|price|paycond} .{0,2} {audit}`,
+			`{audit} ~{0,4} {as} ~{0,3} {price|zhun|accord}`,
 			`{wait|before} .{0,5} {audit} ~{0,5} {after|days|years|before} .{0,12} {pay|settle|refund}`,
 			`{audit} {^doc}{0,5} {after|days|years|before} .{0,12} {pay|settle|unpaid|defer}`,
 			`{accord|depend|yi} ~{0,5} {audit} .{0,10} {pay|settle|price|refund|adjust}`,
@@ -26,13 +27,14 @@ func auditBasis(p one, ps many) detector {
 			`{money|price|pay} .{0,8} {audit} ~{0,4} {zhun|after}`,
 		)),
 		bars: ps(
-			`{noton|noneed} ~{0,8} {audit}`,
+			`{noneed} ~{0,8} {audit}`,
+			`{noton} ~{0,8} {audit} ~{0,8} ({zhun|price|premise|paycond|excuse|pay|as})`,
 			`{forbid} ~{0,10} {audit} ~{0,10} ({zhun|price|excuse|premise|paycond|pay})`,
 			`{forbid} ~{0,4} {force}`,
 			`{audit} .{0,10} {noeffect}`,
 			`{auditor2}`,
 			`{jointly} .{0,6} {audit}`, `{audit} .{0,5} {jointly} .{0,5} {zhun|price}`,
-			`{audit} ~{0,4} {notbear|noneed}`,
+			`{audit} ~{0,4} {notbear|nocomp|noneed}`,
 			`{not|noneed} {accord|yi} ~{0,4} {audit}`,
 		)}
 }
@@ -42,19 +44,19 @@ func interestWaived(p one, ps many) detector {
 		probes(p, High,
 			`({delay|arrears|unpaid}|{not}~{0,3}{pay|money|deadline}|{deadline}~{0,2}{pay}) .{0,14} {nointerest}`,
 			`{nointerest} .{0,8} ({delay|arrears})`,
-			`({waive|noright|forbid|notbear|noneed|nocalc|unpaid|not|notto|noton}) {^right}{0,9} {interest}`,
-			`({delay|arrears|unpaid}|{not}~{0,3}{pay|deadline}|{deadline}~{0,2}{pay}) .{0,12} ({waive|noright|forbid|notbear|noneed|nocalc|unpaid|not|notto|noton|defer}) {^right}{0,9} {weakint}`,
-			`({waive|noright|forbid|noneed|nocalc|noton|not|notto|notbear}) {^right}{0,8} {delay} ~{0,5} {weakint}`,
+			`({waive|noright|forbid|notbear|nocomp|noneed|nocalc|unpaid|not|notto|noton}) {^right}{0,9} {interest}`,
+			`({delay|arrears|unpaid}|{not}~{0,3}{pay|deadline}|{deadline}~{0,2}{pay}) .{0,12} ({waive|noright|forbid|notbear|nocomp|noneed|nocalc|unpaid|not|notto|noton|defer}) {^right}{0,9} {weakint}`,
+			`({waive|noright|forbid|noneed|nocalc|noton|not|notto|notbear|nocomp}) {^right}{0,8} {delay} ~{0,5} {weakint}`,
 			`({waive|noright|forbid|noneed|nocalc|noton|not|notto}) .{0,5} {delay} .{0,6} {claim|pay} ~{0,4} {weakint}`,
 			`{interest|weakint} ~{0,3} {sub|main} ~{0,3} {bear}`,
 			`{delay} .{0,8} {sub|main} .{0,4} {bear} ~{0,5} {interest|weakint}`,
 			`{sub|main} ~{0,4} {bear} ~{0,5} {delay} ~{0,4} {interest|weakint}`,
-			`{interest|weakint} ~{0,4} {waive|notbear|nocalc}`,
+			`{interest|weakint} ~{0,4} {waive|notbear|nocomp|nocalc}`,
 			`{audit|approve|inproc|settle|accept} .{0,6} {forbid|noright|noton|waive} ~{0,6} {interest|weakint}`,
 			`{noton|notto} ~{0,8} {delay|unpaid} .{0,4} {claim} ~{0,3} ({pay}~{0,2})? {interest|weakint}`,
 		)),
 		bars: ps(
-			`{forbid|noton} ~{0,5} {notbear|waive}`,
+			`{forbid|noton} ~{0,5} {notbear|nocomp|waive}`,
 			`{not} {waive}`,
 			`{forbid|noton} ~{0,5} {nocalc}`,
 			`{sub} ~{0,3} {delay} ~{0,2} {start|payable|give|accept|doc}`,
@@ -66,7 +68,7 @@ func interestWaived(p one, ps many) detector {
 			`{buyer|employer} ~{0,2} {must} .{0,3} {bear|pay} ~{0,4} {interest|weakint}`,
 			`{waive|not} ~{0,3} {forbid|noton}`,
 			`{deposit|retention} .{0,3} {nointerest}`,
-			`{noton} ~{0,4} {cause|excuse} ~{0,3} {waive|notbear|defer}`,
+			`{noton} ~{0,4} {cause|excuse} ~{0,3} {waive|notbear|nocomp|defer}`,
 		)}
 }
 
@@ -86,7 +88,11 @@ func forcedNonCash(p one, ps many) detector {
 			`{noncash|inkind} .{0,10} {cost} .{0,6} {sub|main} .{0,4} {bear}`,
 			`{noncash|inkind} .{0,10} {sub|main} .{0,5} {bear} ~{0,5} {cost}`,
 			`{cost} .{0,6} {sub|main} .{0,4} {bear}`,
-			`{noncash|inkind} .{0,12} {cost} .{0,4} {buyer|employer} ~{0,3} {notbear|noneed}`,
+			`{noncash} .{0,10} {sub|main} .{0,3} ({forbid|noright}) ~{0,3} {claim} ~{0,3} {cost}`,
+			`{agree} .{0,8} {noncash} .{0,6} {bear} .{0,6} ({money|cost|liab})`,
+			`{noncash} .{0,6} {choose|satisfy}`,
+			`{must} .{0,8} {noncash} .{0,8} ({defer|unpaid})`,
+			`{noncash|inkind} .{0,12} {cost} .{0,4} {buyer|employer} ~{0,3} {notbear|nocomp|noneed}`,
 			`{sub|main} .{0,4} ({defer|notaccept|refuse|claim}) ~{0,3} {noncash|inkind} .{0,8} ({waive}|{buyer|employer}.{0,3}{defer|noneed})`,
 			`{noncash|inkind} .{0,6} {deem} .{0,3} {pay}`,
 			`{noncash} .{0,14} {forbid|noright} ~{0,2} {claim} ~{0,5} {cash|cashpay}`,
@@ -108,7 +114,7 @@ func forcedNonCash(p one, ps many) detector {
 			`{buyer|employer} .{0,3} {forbid|noton} ~{0,8} {noncash}`,
 			`{sub|main} ~{0,2} {right} ~{0,6} ({defer|notaccept|choose|claim})`,
 			`{noncash} .{0,10} {cost} .{0,5} {buyer|employer} .{0,3} {bear}`,
-			`{not|noton|forbid} ~{0,3} {noncash}`,
+			`{not|noton|forbid} ~{0,3} {noncash|inkind}`,
 		)}
 }
 
@@ -118,7 +124,7 @@ func longBillOrForced(s *sentence, from, to int) bool {
 	forced := false
 	for _, t := range s.toks[from:to] {
 		switch d.names[t.class] {
-		case "refuse", "deem", "defer", "claim", "agree", "choose", "right", "only", "cost", "waive", "forbid", "noright", "inkind", "notaccept":
+		case "satisfy", "refuse", "deem", "defer", "claim", "agree", "choose", "right", "only", "cost", "waive", "forbid", "noright", "inkind", "notaccept":
 			forced = true
 		}
 	}
@@ -144,10 +150,12 @@ func internalProcess(p one, ps many) detector {
 			`{yi|accord|depend} .{0,8} {plan|inproc} .{0,6} {pay|zhun}`,
 			`({pay|money|payhow}) .{0,8} {yi|accord|depend} .{0,6} {plan}`,
 			`({pay|money|payhow}) .{0,8} {yi|accord|depend} .{0,6} {inproc} ~{0,4} {zhun|after|must}`,
-			`{inproc|leader|plan} .{0,14} ({nobreach|notbear}|{defer})`,
+			`{inproc|leader|plan} .{0,14} ({nobreach|notbear|nocomp}|{defer})`,
 			`({pay|money|payhow|claim}) .{0,8} ({buyer|employer|group|dept|inner}) ~{0,4} {inproc} .{0,8} ({approve|after|pay})`,
 			`({pay|money|payhow}) .{0,8} {dept|group} ~{0,4} ({approve|inproc})`,
 			`{leader} .{0,10} ({pay|payhow}) .{0,5} ({defer|after})`,
+			`{leader} .{0,6} {before} .{0,6} ({unpaid|defer}|{not}~{0,2}{pay})`,
+			`({inner|leader}) ~{0,3} {cause} .{0,8} {delay|unpaid} .{0,10} ({waive|nobreach|notbear|nocomp|agree})`,
 			`{accord|yi} ~{0,4} {inproc} ~{0,6} {after} .{0,4} {pay}`,
 		),
 		probes(p, Medium,

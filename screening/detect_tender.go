@@ -34,6 +34,9 @@ func newTenderBook() *rulebook {
 	for _, n := range []string{"cmp", "must", "only", "reject", "score", "points", "yuan", "persons", "have", "forbid", "designate"} {
 		b.strict.add(d.byName[n])
 	}
+	for _, n := range []string{"cmp", "points", "yuan", "reject", "forbid"} {
+		b.parties.add(d.byName[n])
+	}
 	b.detectors = slices.Concat(sizeConditions(p, ps), partyConditions(p, ps), meritConditions(p, ps), conductConditions(p, ps))
 	return b
 }
@@ -70,7 +73,7 @@ func sizeConditions(p one, ps many) []detector {
 			`({cmp}) ~{0,2} {persons} ~{0,4} {head}`,
 			`({bidder|firm}) {^team|person}{0,4} ({have|must}) {^team|person}{0,5} {techhead} .{0,5} ({cmp}.{0,2}{persons}|{persons}.{0,3}{cmp})`,
 			`({bidder|firm}) {^team|person}{0,4} ({have|must}) {^team|person}{0,3} ({cmp}.{0,2}{persons}|{persons}.{0,3}{cmp}) {^team}{0,3} {techhead}`,
-			`{place} .{0,8} {cmp} .{0,3} {area|number}`,
+			`{place} .{0,8} {cmp} .{0,3} {area|number|count}`,
 			`{place} .{0,4} {area} .{0,4} ({cmp}|{points})`,
 			`{area} ~{0,2} {cmp} ~{0,3} {place}`,
 			`({cmp}) ~{0,2} {area} ~{0,4} {place}`,
@@ -90,6 +93,7 @@ func sizeConditions(p one, ps many) []detector {
 			`({regd}) ~{0,2} {cmp} ~{0,1} {years}`,
 			`({years}) ~{0,2} {cmp} ~{0,6} {estab}`,
 			`({cmp}) ~{0,2} {years} ~{0,4} {estab}`,
+			`({bidder|firm}) ~{0,1} {engaged} {^person|perf|comma}{0,3} {years} ~{0,2} {cmp}`,
 			`({bidder|firm}) {^person|perf|comma}{0,4} ({have|must}) {^person|comma}{0,3} {years} ~{0,2} {cmp} ~{0,4} {estab}`,
 		)),
 		ps(`{since}`, `{forbid} .{0,10} {estab}`, `{estab} .{0,10} {forbid}`, `{person} ~{0,6} {estab}`, `{techhead} ~{0,4} {estab}`), nil)
@@ -108,11 +112,10 @@ func partyConditions(p one, ps many) []detector {
 			`{own} ~{0,3} {ownword} .{0,6} {percent}`,
 			`({bidder|firm}) ~{0,3} {have} ~{0,4} {own}`,
 			`{own} ~{0,2} {forbid} ~{0,5} ({apply|have|bidder|ign|winner})`,
-			`{own} .{0,5} {factor}`,
 			`{prefer} ~{0,4} {own}`,
 		)),
-		ps(`{state}`, `{sme}`, `{host} ~{0,2} ({have} ~{0,2})? {own}`, `{forbid} ~{0,8} ({ownword|own} ~{0,6})?{ownword}`, `{forbid} ~{0,10} {own} ~{0,6} {ownword|score}`, `{perf}`, `{own} .{0,6} ({equal})`,
-			`^~{0,3} {forbid} ~{0,6} {own}`, `{equiv}`, `{ownword} .{0,3} {forbid}`), nil)
+		ps(`{state}`, `{sme}`, `{factor}`, `{served}`, `{host} ~{0,2} ({have} ~{0,2})? {own}`, `{forbid} ~{0,8} ({ownword|own} ~{0,6})?{ownword}`, `{forbid} ~{0,10} {own} ~{0,6} {ownword|score}`, `{perf}`, `{own} .{0,6} ({equal})`,
+			`{equiv}`, `{ownword} .{0,3} {forbid}`), ownershipJudge)
 	region := restrictive("region", slices.Concat(
 		probes(p, High,
 			`{local} .{0,6} {branch} .{0,10} ({points|score|reject|apply|obtain|prefer})`,
@@ -123,7 +126,7 @@ func partyConditions(p one, ps many) []detector {
 			`({only|prefer}) ~{0,6} {local} ~{0,2} ({bidder|firm})`,
 			`({only|prefer}) ~{0,3} {local}`,
 			`({must}) ~{0,3} {local} ~{0,2} ({firm|bidder})`,
-			`{away} .{0,6} ({cmp} ~{0,1})? {dist} .{0,8} ({points|score|must|reject|apply|obtain|cmp|prefer})`,
+			`{away} .{0,6} ({cmp} ~{0,1})? {dist|number} .{0,8} ({points|score|must|reject|apply|obtain|cmp|prefer})`,
 			`({must|bidder}) .{0,4} {away} ~{0,5} {cmp} ~{0,1} {dist}`,
 			`({bidder|firm}) ~{0,3} ({must|only|have}) ~{0,4} {local} ~{0,3} ({firm|bidder})`,
 			`({bidder|firm}) .{0,3} ({must|have|only}) ~{0,4} {local} ~{0,4} {regd}`,
@@ -160,11 +163,33 @@ func partyConditions(p one, ps many) []detector {
 			`({report}) .{0,6} ({must|only}) ~{0,4} {lab}`,
 			`({maker|letterb}) ~{0,6} {model}`,
 			`{designate} ~{0,8} ({firm|model|brandw})`,
+			`{designate} {bidder}`,
 		),
 		probes(p, Medium,
 			`({must}) ~{0,6} {model} ~{0,6} {replace}`,
 			`({maker}) .{0,3} ({maker})`,
 		)),
-		ps(`{equiv}`, `({state2}) ~{0,10} ({brandw|model})`, `({brandw|model}) .{0,8} ({state2})`, `{forbid} ~{0,4} ({designate|only|must|brandw})`, `{host} ~{0,4} {forbid}`, `{change}`, `{authz}`, `{perf}`, `{brandw} .{0,4} {forbid}`), nil)
+		ps(`{equiv}`, `({state2}) ~{0,10} ({brandw|model})`, `({brandw|model}) .{0,8} ({state2})`, `{forbid} ~{0,4} ({designate|only|must|brandw})`, `{host} ~{0,4} {forbid}`, `{change}`, `{authz}`, `{perf}`, `{brandw} ~{0,4} {forbid}`), nil)
 	return []detector{ownership, region, brand}
+}
+
+// ownershipJudge reads "not" before a kind of owner: turned at the bidder it shuts him out ("private firms may not take
+// part", "no private firms"), turned at the buyer it protects him.
+func ownershipJudge(s *sentence, _, _ int) bool {
+	d := tenderDict
+	for k, t := range s.toks {
+		if d.names[t.class] != "own" || nearest(d, s, k, 7, "forbid") == "" {
+			continue
+		}
+		if k == 0 || d.names[s.toks[k-1].class] != "forbid" {
+			return false
+		}
+		for _, u := range s.toks[k:] {
+			if n := d.names[u.class]; n == "apply" || n == "bidder" {
+				return true
+			}
+		}
+		return false
+	}
+	return true
 }

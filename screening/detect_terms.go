@@ -12,7 +12,8 @@ func cashOnly(p one) []probe {
 		probes(p, High,
 			`{deposit|retention} .{0,10} {only|must} ~{0,4} {only|yi|give|agree}? ~{0,4} ({cash|cashpay})`,
 			`{only} ~{0,4} ({cash|cashpay}) .{0,10} {deposit|retention}`,
-			`{deposit|retention} .{0,18} ({notaccept|noton|forbid|not|noright}) ~{0,8} {guarantee|bond}`,
+			`{deposit|retention} .{0,18} ({notaccept|noton|forbid|not|noright|nocalc}) ~{0,8} {guarantee|bond}`,
+			`{guarantee} .{0,6} {deem} ~{0,1} ({not|unpaid}) .{0,5} {deposit}`,
 			`({notaccept|noton|forbid|noright}) ~{0,6} {guarantee|bond} ~{0,6} {deposit|retention}`,
 			`({notaccept|noton}) ~{0,6} {bond}`,
 			`{bond|guarantee} .{0,12} {only} ~{0,4} {cash}`,
@@ -37,7 +38,7 @@ func cashJudge(s *sentence, _, _ int) bool {
 		switch contractDict.names[t.class] {
 		case "guarantee", "bond":
 			guarantee = true
-		case "notaccept", "noton", "forbid", "noright", "void", "not", "only":
+		case "notaccept", "noton", "forbid", "noright", "void", "not", "only", "nocalc", "deem":
 			refused = true
 		}
 	}
@@ -52,7 +53,7 @@ func cashBars(ps many) []pattern {
 		`{cash|cashpay} .{0,10} {basic}`,
 		`{consent}`,
 		`{guarantee} .{0,6} {replace} ~{0,4} {cash}`,
-		`({right}) ~{0,6} {guarantee} .{0,3} ({replace|give|yi})`,
+		`({right}) {^notaccept|defer|forbid|noton}{0,6} {guarantee} .{0,3} ({replace|give|yi})`,
 		`({cash|cashpay}) ~{0,5} {or} ~{0,5} {guarantee|bond}`,
 		`({guarantee|bond}) ~{0,5} {or} ~{0,5} {cash|cashpay}`,
 		`{forbid} .{0,2} {cash}`,
@@ -66,6 +67,7 @@ func acceptanceTerms(p one, ps many) []detector {
 			`{accept|accday} .{0,7} {satisfy}`,
 			`{satisfy} .{0,6} ({accday|accept})`,
 			`{accday} .{0,4} {buyer|employer|owner} .{0,3} ({zhun|choose|satisfy})`,
+			`({right|buyer|employer}) .{0,6} {accdelay}`,
 			`{buyer|employer|owner|third} ~{0,2} {satisfy} ~{0,2} ({after|before}) .{0,6} {pay}`,
 			`{satisfy} ~{0,1} {after} .{0,4} {pay}`,
 		)),
@@ -76,12 +78,12 @@ func acceptanceTerms(p one, ps many) []detector {
 		judge: func(s *sentence, from, to int) bool { return !later(contractDict, s, to-1, "law") }}
 	bare := detector{rule: "03.open-ended-acceptance", implicit: true, yieldsTo: []string{""}, find: probes(p, Medium,
 		`{accept} {^comma|not|doc}{0,4} {after|must} .{0,10} {pay}`,
-		`{accept} ~{0,4} {before} .{0,6} ({notbear|noneed|not|unpaid|defer}) ~{0,3} ({pay}|{payduty})?`,
+		`{accept} ~{0,4} {before} .{0,6} ({notbear|nocomp|noneed|not|unpaid|defer}) ~{0,3} ({pay}|{payduty})?`,
 		`{not} ~{0,4} {before} .{0,2} {deem} .{0,3} {not} ~{0,2} {accept}`,
 		`{accept} {comma} .{0,3} ({buyer|employer} .{0,5})? {pay}`,
 		`{accept} {^comma|not}{0,1} {pay}`,
 		`{yi|accord} ~{0,5} {accept} ~{0,4} ({premise|paycond|zhun})`,
-		`{yi|accord} ~{0,4} {accept} ~{0,3} {pay}`,
+		`{yi|accord} ~{0,4} {accept} ~{0,3} {pay|settle}`,
 		`{wait} .{0,4} {accept} .{0,8} {pay}`,
 		`({paycond}) .{0,4} {accept}`,
 	),
@@ -102,22 +104,23 @@ func liabilityTerms(p one, ps many) []detector {
 }
 
 func oneSided(p one, ps many) detector {
-	return detector{rule: "03.one-sided-liability", yieldsTo: []string{"03.back-to-back", "03.internal-process"}, find: slices.Concat(
+	return detector{rule: "03.one-sided-liability", yieldsTo: []string{"03.back-to-back", "03.internal-process", "03.interest-waived"}, find: slices.Concat(
 		probes(p, High,
-			`{buyer|employer} {^sub|both|forbid|noton}{0,6} ({delay|unpaid}) .{0,8} ({notbear}~{0,4}{liab}|{nobreach|unrelated}|{noneed}~{0,4}{liab|bear}|{notbear}$)`,
-			`({terminate}) .{0,12} ({buyer|employer} .{0,3})? ({notbear|unrelated}|{noneed}~{0,4}({liab|bear|pay}))`,
+			`{buyer|employer} {^sub|both|forbid|noton}{0,6} ({delay|unpaid}) .{0,8} ({notbear|nocomp}~{0,4}{liab}|{nobreach|unrelated}|{noneed}~{0,4}{liab|bear}|{notbear|nocomp}$)`,
+			`({terminate}) .{0,12} ({buyer|employer} .{0,3})? ({notbear|nocomp|unrelated}|{noneed}~{0,4}({liab|bear|pay}))`,
 			`{terminate} .{0,10} {sub|main} .{0,4} ({noright|forbid|noton|waive}) .{0,6} ({liab|claim|suit|rightobj|weakright})`,
-			`{buyer|employer} {^sub|both|forbid|noton}{0,10} ({notbear}|{noneed}~{0,3}{bear}) ~{0,5} {liab}`,
-			`{buyer|employer} {^sub|both|forbid|noton}{0,4} ({liab}) {^sub|both|forbid|noton}{0,4} ({notbear})`,
+			`{buyer|employer} {^sub|both|forbid|noton}{0,10} ({notbear|nocomp}|{noneed}~{0,3}{bear}) ~{0,5} {liab}`,
+			`{buyer|employer} {^sub|both|forbid|noton}{0,4} ({liab}) {^sub|both|forbid|noton}{0,4} ({notbear|nocomp})`,
 			`{terminate} .{0,10} {notto} ~{0,5} {liab}`,
 			`({buyer|employer}) ~{0,2} {notto} ~{0,10} ({bear} ~{0,3})? {liab}`,
 			`{liab} .{0,8} {buyer|employer} ~{0,2} {unrelated}`,
 			`{buyer|employer} ~{0,2} {unrelated}`,
 			`{interpret} .{0,5} {buyer|employer|owner}`,
-			`{buyer|employer} .{0,3} {interpret}`,
+			`{buyer|employer} .{0,6} {interpret}`,
+			`{buyer|employer} {^sub|both|forbid|noton}{0,10} {nocomp}`,
 			`{delay} .{0,10} {sub|main} .{0,5} ({forbid|noright|waive|noton}) ~{0,3} ({claim} ~{0,4})? {liab}`,
-			`{buyer|employer} ~{0,3} {cause} .{0,10} ({notbear|unrelated}|{sub|main}~{0,3}{bear})`,
-			`{cause}? .{0,6} {liab} .{0,3} {notbear} .{0,6} {sub|main} .{0,3} {bear}`,
+			`{buyer|employer} ~{0,3} {cause} .{0,10} ({notbear|nocomp|unrelated}|{sub|main}~{0,3}{bear})`,
+			`{cause}? .{0,6} {liab} .{0,3} {notbear|nocomp} .{0,6} {sub|main} .{0,3} {bear}`,
 		),
 		probes(p, Medium,
 			`({buyer|employer}) .{0,4} {unilateral} ~{0,4} {terminate}`,
@@ -128,9 +131,9 @@ func oneSided(p one, ps many) detector {
 		bars: ps(
 			`{forcemaj}`,
 			`{cause} ~{0,1} {sub} {^buyer}{0,8} {cause|delay|fault|unpaid|not}`,
-			`{both} .{0,6} ({notbear|unrelated})`,
-			`{forbid|noton} ~{0,8} ({notbear})`,
-			`{sub} ~{0,2} ({notbear})`,
+			`{both} {^buyer|employer}{0,5} ({notbear|nocomp|unrelated})`,
+			`{forbid|noton} ~{0,8} ({notbear|nocomp})`,
+			`{sub} {^buyer|employer}{0,2} ({notbear|nocomp})`,
 			`{noeffect}`,
 			`{nonwaive}`,
 		)}
@@ -144,7 +147,7 @@ func oneSidedJudge(s *sentence, from, to int) bool {
 		name := d.names[t.class]
 		inside := k >= from && k < to
 		switch name {
-		case "notbear", "notto", "unrelated", "noneed", "noright", "nobreach", "interpret", "bear", "waive", "forbid", "noton":
+		case "nocomp", "notbear", "notto", "unrelated", "noneed", "noright", "nobreach", "interpret", "bear", "waive", "forbid", "noton":
 			if inside {
 				medium = false
 			}

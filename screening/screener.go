@@ -54,6 +54,7 @@ type rulebook struct {
 	listHead  []pattern // announces a list of what is forbidden
 	inspect   []pattern // sets an inspection period
 	release   []pattern // frees the payment from a third party's
+	parties   set       // who acts: a heading names nobody
 	strict    set       // classes that keep a short numbered line from being taken for a heading
 }
 
@@ -225,8 +226,9 @@ func (c *screener) heading(p *paragraph) bool {
 	if p.lead == 0 || s.a != 0 || s.z != len(p.text) || s.ending != 0 || len(p.text)-p.lead > 16 {
 		return false
 	}
+	article := p.text[0] == '第'
 	for i := range s.toks {
-		if int(s.toks[i].a) >= p.lead && c.book.strict.has(s.toks[i].class) {
+		if k := s.toks[i].class; int(s.toks[i].a) >= p.lead && (c.book.parties.has(k) || !article && c.book.strict.has(k)) {
 			return false
 		}
 	}

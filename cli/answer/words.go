@@ -54,7 +54,6 @@ var (
 	sayRejected = policy.Say("拒收 {0} 行", "{0} rejected")
 	saySkipped  = policy.Say("跳过空行 {0}、合计行 {1}", "blank rows {0}, total rows {1} skipped")
 	sayLate     = policy.Say("超期 {0} 天", "{0} days past")
-	sayDue      = policy.Say("期限 {0}", "due on {0}")
 	sayMore     = policy.Say("另有 {0} 项未列出", "{0} more are not listed")
 	sayTop      = policy.Say("按金额从大到小列出 {0} 项，共 {1} 项", "the {0} with the largest amounts, of {1}")
 	sayCap      = policy.Say("只列出金额最大的 {0} 项，共 {1} 项。要看全部，请运行：{2}", "Only the {0} with the largest amounts of {1} are listed. To see all, run: {2}")

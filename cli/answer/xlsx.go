@@ -48,8 +48,8 @@ func (a *Answer) workbook(w io.Writer, limit int) (err error) {
 	if err := b.basisSheet(); err != nil {
 		return err
 	}
-	f.SetActiveSheet(0)
-	_, err = f.WriteTo(w)
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &sortedZip{out: w} })
+	_, err = f.WriteTo(io.Discard)
 	return err
 }
 

@@ -86,6 +86,7 @@ func (b *book) begin(name, filter string) error {
 		if err := b.file.DeleteSheet("Sheet1"); err != nil {
 			return err
 		}
+		b.file.SetActiveSheet(0) // not later: it would read back every sheet already written
 	}
 	if filter != "" {
 		if err := b.file.AutoFilter(name, strings.ReplaceAll(filter, "$", ""), nil); err != nil {
@@ -145,6 +146,11 @@ func (b *book) summarySheet() error {
 		{excelize.Cell{StyleID: b.style.info, Value: words.AsOf.In(b.Lang) + " " + b.AsOf.String() + "    " + words.Unit.In(b.Lang)}},
 		{excelize.Cell{StyleID: b.style.info, Value: b.say(sayCounts, count(n[policy.Violation]), count(n[policy.Obligation]),
 			count(n[policy.Entitlement]), count(n[policy.Undetermined]), count(n[policy.Notice]))}},
+	}
+	for _, c := range b.Summary.Clauses {
+		if c.View != nil {
+			rows = append(rows, []any{b.text(b.clauseName(c.Clause)), b.text(b.say(sayView, policy.Words(c.View.Rule.Title), policy.Str(c.View.Rule.ID))), b.money(c.View.Amount)})
+		}
 	}
 	if !b.Complete() {
 		rows = append(rows, []any{excelize.Cell{StyleID: b.style.info, Value: words.Incomplete.In(b.Lang)}})

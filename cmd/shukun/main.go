@@ -14,8 +14,8 @@ import (
 	"shukun/cli"
 )
 
-// number is the release, set by the linker: -X main.number=0.1.0.
-var number string
+// version is the release, set by the linker: -X main.version=0.1.0.
+var version string
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -26,7 +26,7 @@ func main() {
 	exit := cli.Run(ctx, os.Args[1:], cli.Env{
 		Stdout: os.Stdout, Stderr: os.Stderr, StdoutTerminal: out, StderrTerminal: err,
 		NoColour: os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb",
-		Columns:  columns, Today: today, Ticks: ticks, Version: version(),
+		Columns:  columns, Today: today, Ticks: ticks, Version: build(),
 	})
 	if ctx.Err() != nil && exit == cli.ExitFailed {
 		exit = 130 // what shells expect of an interrupted command
@@ -44,9 +44,9 @@ func ticks(every time.Duration) (<-chan time.Time, func()) {
 	return t.C, t.Stop
 }
 
-// version tells which build this is.
-func version() cli.Version {
-	v := cli.Version{Number: number}
+// build tells which build this is.
+func build() cli.Version {
+	v := cli.Version{Number: version}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return v

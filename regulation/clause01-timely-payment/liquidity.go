@@ -64,7 +64,7 @@ func (c *rules) need(r *policy.Run, e *ledger.Enterprise, until civil.Date) need
 	var n need
 	b := r.Book
 	b.PayablesOf(e.Code, func(p *ledger.Payable) {
-		standing := b.PayeeStanding(p)
+		standing := b.PayeeStanding(p, r.AsOf)
 		cover := r.CoverOf(standing)
 		if cover == policy.NotCovered {
 			return

@@ -19,7 +19,7 @@ func (c *rules) payable(r *policy.Run, i int) {
 	if !payer.Ours() {
 		return
 	}
-	standing := b.PayeeStanding(p)
+	standing := b.PayeeStanding(p, r.AsOf)
 	cover := r.CoverOf(standing)
 	if cover == policy.NotCovered {
 		return

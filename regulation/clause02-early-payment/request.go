@@ -33,7 +33,7 @@ func request(r *policy.Run, i int) {
 
 // beneficiary gives the SME an early payment is for; none if the payable is not on file or its payee is no SME.
 func beneficiary(r *policy.Run, p *ledger.Payable) org.Code {
-	if p == nil || r.CoverOf(r.Book.PayeeStanding(p)) == policy.NotCovered {
+	if p == nil || r.CoverOf(r.Book.PayeeStanding(p, r.AsOf)) == policy.NotCovered {
 		return org.Code{}
 	}
 	return p.Payee

@@ -41,7 +41,7 @@ func (c *rules) payable(r *policy.Run, i int) {
 	if bal.Undisputed == 0 {
 		return
 	}
-	standing := b.PayeeStanding(p)
+	standing := b.PayeeStanding(p, r.AsOf)
 	f := policy.Finding{Rule: passOnLate, Enterprise: p.Payer, Beneficiary: p.Payee, Key: p.No, Source: p.Source, Basis: passOnBasis,
 		DueOn: deadline, Days: int32(r.AsOf - deadline), NextChange: r.AsOf.AddDays(1)}
 	paid := p.Amount - bal.Open

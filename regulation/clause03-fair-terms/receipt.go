@@ -66,7 +66,7 @@ func hangingOn(r *policy.Run, i int) (h hanging) {
 	b := r.Book
 	for _, j := range b.HangingOn(i) {
 		p := &b.Payables[j]
-		standing := b.PayeeStanding(p)
+		standing := b.PayeeStanding(p, r.AsOf)
 		cover := r.CoverOf(standing)
 		if cover == policy.NotCovered || debt.BalanceOn(b, p, r.AsOf).Open <= 0 {
 			continue

@@ -125,7 +125,7 @@ func (c *rules) overdue(r *policy.Run, e *ledger.Enterprise, x *failing, m month
 	r.Step(stepDefaults, policy.Int(n.all), c.window.Basis(first))
 	r.Step(stepInMonth, policy.Int(n.inMonth), "reading:acceptor-month")
 	r.Step(stepBalance, policy.Yuan(n.balance), "reading:acceptor-month")
-	r.Emit(f, sayOverdue, policy.Str(n.from.String()), policy.Day(min(first.EndOfMonth(), r.AsOf)), policy.Int(n.all),
+	r.Emit(f, sayOverdue, policy.Str(n.from.String()), policy.Str(m.String()), policy.Int(n.all),
 		policy.Int(n.inMonth), policy.Yuan(n.balance))
 	forget(r, before)
 }

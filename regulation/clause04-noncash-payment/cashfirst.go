@@ -60,7 +60,7 @@ func (c *rules) position(r *policy.Run, pay *ledger.Payment) *ledger.CashPositio
 // judge emits a payment by bill made although the unit was rich in cash that day.
 func (c *rules) judge(r *policy.Run, pay *ledger.Payment, funds *ledger.CashPosition, owed *owed) {
 	p := r.Book.PayableOf(pay)
-	standing := r.Book.PayeeStanding(p)
+	standing := r.Book.PayeeStanding(p, r.AsOf)
 	cover := r.CoverOf(standing)
 	at := owed.at(pay.PaidOn)
 	surely, perhaps := owed.surely[at], owed.perhaps[at]

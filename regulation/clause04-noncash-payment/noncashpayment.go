@@ -25,6 +25,17 @@ type rules struct {
 
 // New makes the clause from its parameters and from common, the parameters of clause 1 that terms rests on.
 func New(ps, common *policy.Parameters, basics *policy.Basics, terms *debt.Terms) policy.Clause {
+	c := newRules(ps, common, basics, terms)
+	units := func(b *ledger.Book) int { return len(b.Enterprises) }
+	return policy.Clause{Number: 4, Rules: allRules, Walks: []policy.Walk{
+		{Ledger: instrumentsLedger, Rules: instrumentRules, Row: c.instrument, Rows: func(b *ledger.Book) int { return len(b.Instruments) }},
+		{Ledger: paymentsLedger, Rules: []*policy.Rule{notAgreed}, Row: c.payment, Rows: func(b *ledger.Book) int { return len(b.Payments) }},
+		{Ledger: paymentsLedger, Rules: []*policy.Rule{cashFirst}, Row: c.unit, Rows: units},
+		{Ledger: instrumentsLedger, Rules: []*policy.Rule{acceptorOverdue}, Row: c.issuer, Rows: units},
+	}}
+}
+
+func newRules(ps, common *policy.Parameters, basics *policy.Basics, terms *debt.Terms) *rules {
 	c := &rules{
 		terms: terms, hardLimit: ps.Integer("certificate_hard_limit_months"), agreement: ps.Flag("noncash_agreement_required"),
 		defaults: ps.Integer("overdue_issuer_defaults"), window: ps.Integer("overdue_issuer_window_months"),
@@ -37,11 +48,5 @@ func New(ps, common *policy.Parameters, basics *policy.Basics, terms *debt.Terms
 		s := common.Integer(name)
 		s.Spans(1, civil.MaxDate, func(from, to civil.Date, _ int) { c.lawChanges = append(c.lawChanges, from, to+1) })
 	}
-	units := func(b *ledger.Book) int { return len(b.Enterprises) }
-	return policy.Clause{Number: 4, Rules: allRules, Walks: []policy.Walk{
-		{Ledger: instrumentsLedger, Rules: instrumentRules, Row: c.instrument, Rows: func(b *ledger.Book) int { return len(b.Instruments) }},
-		{Ledger: paymentsLedger, Rules: []*policy.Rule{notAgreed}, Row: c.payment, Rows: func(b *ledger.Book) int { return len(b.Payments) }},
-		{Ledger: paymentsLedger, Rules: []*policy.Rule{cashFirst}, Row: c.unit, Rows: units},
-		{Ledger: instrumentsLedger, Rules: []*policy.Rule{acceptorOverdue}, Row: c.issuer, Rows: units},
-	}}
+	return c
 }

@@ -42,7 +42,7 @@ func (c *rules) owedOn(r *policy.Run, e *ledger.Enterprise, days []civil.Date) *
 
 // add writes down one payable's part.
 func (c *rules) add(r *policy.Run, o *owed, e *ledger.Enterprise, p *ledger.Payable) {
-	standing := r.Book.PayeeStanding(p)
+	standing := r.Book.PayeeStanding(p, r.AsOf)
 	cover := r.CoverOf(standing)
 	if cover == policy.NotCovered || !o.balances(r, p) {
 		return

@@ -22,7 +22,7 @@ func (c *rules) payment(r *policy.Run, i int) {
 	if k != nil && k.NoncashAgreed == ledger.Yes {
 		return
 	}
-	standing := b.PayeeStanding(p)
+	standing := b.PayeeStanding(p, r.AsOf)
 	cover := r.CoverOf(standing)
 	if cover == policy.NotCovered {
 		return

@@ -51,7 +51,7 @@ var (
 	sayMaybeRich   = policy.Say("{0}以{1}支付{2}元，{3}登记的可用资金{4}元，是否不少于当日{5}天内应付中小企业款项的{6}倍，取决于另有{7}元的收款方是否中小企业，无法判定", "{2} yuan paid by {1} on {0}; whether the {4} yuan of funds recorded on {3} are at least {6} times what is owed to SMEs within {5} days turns on whether the payees of {7} yuan are SMEs")
 	sayAssumedOwed = policy.Say("（应付款中{0}元收款方规模未知，按中小企业计入）", " ({0} yuan of what is owed is to payees of unknown size, taken as SMEs)")
 	sayUnpaid      = policy.Say("{0}应于{1}兑付，已逾期{2}天，票面{3}元尚未兑付", "{0} was to be paid on {1}; {2} days later its face of {3} yuan is unpaid")
-	sayOverdue     = policy.Say("{0}至{1}到期未按时兑付{2}张，其中当月{3}张，{1}逾期余额{4}元", "{2} instruments were not paid at maturity from {0} to {1}, {3} of them in the month; {4} yuan stood overdue on {1}")
+	sayOverdue     = policy.Say("{0}至{1}到期未按时兑付{2}张，其中当月{3}张，当月逾期余额{4}元", "{2} instruments were not paid at maturity from {0} to {1}, {3} of them in the month, with an overdue balance of {4} yuan")
 )
 
 // The steps of an explanation.
