@@ -55,7 +55,7 @@ func newContractBook() *rulebook {
 	for _, n := range []string{"forbid", "not", "noton", "only", "waive", "notbear", "noneed", "noright", "after", "refuse", "notaccept", "unrelated", "nobreach", "slang"} {
 		b.strict.add(d.byName[n])
 	}
-	for _, n := range []string{"sub", "buyer", "main", "employer", "owner", "pay"} {
+	for _, n := range []string{"sub", "buyer", "main", "employer", "owner"} {
 		b.parties.add(d.byName[n])
 	}
 	b.detectors = append(b.detectors, backToBack(p, ps)...)

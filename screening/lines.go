@@ -8,8 +8,8 @@ type paragraph struct {
 	at     []int32 // character of the document
 	page   int
 	number int
-	marked bool // begins like an item of a list
 	lead   int  // characters of the marker
+	style  rune // what the marker looks like
 }
 
 // layout cuts a document into paragraphs: it decides which line breaks are breaks of the text and which only of the
@@ -143,7 +143,7 @@ func (y *layout) take(l *line, breaks int) {
 		y.emit()
 		y.p.page += breaks
 		y.p.number++
-		y.p.lead = lead
+		y.p.lead, y.p.style = lead, styleOf(l.text, lead)
 	}
 	y.p.text = append(y.p.text, l.text...)
 	y.p.at = append(y.p.at, l.at...)
@@ -276,4 +276,33 @@ func isUnit(c uint16) bool {
 		return true
 	}
 	return false
+}
+
+// styleOf tells kinds of markers apart, so that (1) (2) (3) is seen to end where 6. follows; 0 if there is none.
+func styleOf(text []uint16, lead int) rune {
+	if lead == 0 {
+		return 0
+	}
+	switch c := rune(text[0]); {
+	case c == '第':
+		return rune(text[lead-1])
+	case c == '（':
+		if isDigit(text[1]) {
+			return '1'
+		}
+		return '（'
+	case isDigit(text[0]):
+		for _, k := range text[:lead-1] {
+			if k == '.' {
+				return ':' // 3.1
+			}
+		}
+		return rune(text[lead-1])
+	case c >= '①' && c <= '⑳':
+		return '①'
+	case text[lead-1] == '、':
+		return '一'
+	default:
+		return c
+	}
 }

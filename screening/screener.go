@@ -34,6 +34,8 @@ type screener struct {
 	found     []finding
 	inspected bool         // an inspection period is set somewhere
 	listed    bool         // inside a list of what is forbidden
+	headStyle rune         // marker of the paragraph that announces it
+	itemStyle rune         // marker of its items, 0 before the first
 	released  map[int]bool // paragraphs that say the payment falls due whatever a third party does
 	para      int
 }
@@ -69,8 +71,13 @@ func (c *screener) paragraph(p *paragraph) {
 	if contents(p.text) {
 		return
 	}
-	if c.listed && (p.lead == 0 || p.text[0] == '第') {
-		c.listed = false
+	if c.listed {
+		switch {
+		case p.style == 0, c.itemStyle != 0 && p.style != c.itemStyle, c.itemStyle == 0 && p.style == c.headStyle:
+			c.listed = false
+		default:
+			c.itemStyle = p.style
+		}
 	}
 	for i, order := 0, 0; i < len(p.text); order++ {
 		next := c.sent.tag(c.book.dict, p.text, i)
@@ -80,15 +87,9 @@ func (c *screener) paragraph(p *paragraph) {
 		}
 		i = next
 	}
-	if c.listed && !listGoesOn(p) {
+	if last := p.text[len(p.text)-1]; c.listed && c.itemStyle == 0 && last != '：' && last != '；' && last != '，' {
 		c.listed = false
 	}
-}
-
-// listGoesOn tells whether a list announced in p can go on in the next paragraph.
-func listGoesOn(p *paragraph) bool {
-	last := p.text[len(p.text)-1]
-	return p.lead > 0 || last == '：' || last == '；' || last == '，'
 }
 
 func (c *screener) sentence(p *paragraph, order int) {
@@ -109,7 +110,9 @@ func (c *screener) sentence(p *paragraph, order int) {
 	}
 	for i := range c.book.listHead {
 		if c.book.listHead[i].in(s) {
-			c.listed = true
+			if !c.listed {
+				c.listed, c.headStyle, c.itemStyle = true, p.style, 0
+			}
 		}
 	}
 	if c.listed || c.heading(p) {

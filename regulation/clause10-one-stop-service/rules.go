@@ -22,7 +22,7 @@ var (
 var (
 	sayLate     = policy.Say("{0}提交的{1}诉求承诺{2}个工作日办结，应于{3}前办结，已超过{4}天仍未办结", "the {1} request of {0} was promised in {2} working days, by {3}; {4} days have passed without an answer")
 	sayDoneLate = policy.Say("{0}提交的{1}诉求承诺{2}个工作日办结，应于{3}前办结，迟了{4}天才办结", "the {1} request of {0} was promised in {2} working days, by {3}; it was resolved {4} days late")
-	sayShare    = policy.Say("{0}收到诉求{1}件，其中线上{2}件，占{3}%", "{1} requests in {0}, {2} of them online: {3} %")
+	sayShare    = policy.Say("{0}收到诉求{1}件，其中线上{2}件，占{3}%", "requests in {0}: {1}; online: {2}, or {3} %")
 	sayRolled   = policy.Say("（该年放假安排尚未公布，期限暂定）", " (that year's holiday list is not out yet; the deadline is provisional)")
 )
 

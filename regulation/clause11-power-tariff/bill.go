@@ -111,11 +111,11 @@ func (w *weight) trace(r *policy.Run, bill *ledger.UtilityBill, basis string, ex
 	r.Step(stepDays, policy.Int(w.days), "reading:tariff-by-days")
 	r.Step(stepInside, policy.Int(w.inside), basis)
 	r.Step(stepQuantity, policy.Number(bill.Quantity.V), "notice:11")
+	r.Step(stepBilled, policy.Yuan(bill.Amount), "notice:11")
 	if bill.Price.OK {
 		r.Step(stepPrice, policy.Number(bill.Price.V), "notice:11")
 		r.Step(stepDiscounted, policy.Number(w.discounted), "reading:tariff-price-four-decimals")
 		r.Step(stepExpected, policy.Yuan(expected), "notice:11")
 		r.Step(stepMore, policy.Yuan(bill.Amount-expected), "reading:tariff-tolerance")
 	}
-	r.Step(stepBilled, policy.Yuan(bill.Amount), "notice:11")
 }

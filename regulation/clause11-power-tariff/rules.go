@@ -17,7 +17,7 @@ var overcharge = &policy.Rule{ID: "11.overcharge", Clause: 11, Outcome: policy.V
 
 // The reasons given, as sentences.
 var (
-	sayOvercharge = policy.Say("计费期{0}天中{1}天按到户价{2}元的{3}%即{4}元结算，应收{5}元，账单{6}元，多收{7}元", "{1} of {0} days are billed at {3} % of {2} yuan, which is {4} yuan; {5} yuan is due, {6} yuan was billed, {7} too much")
+	sayOvercharge = policy.Say("计费期{0}天中{1}天按到户价{2}元的{3}%即{4}元结算，应收{5}元，账单{6}元，多收{7}元", "{1} of {0} days are to be billed at {3} % of {2} yuan, which is {4} yuan; {5} yuan is due, {6} yuan was billed, {7} too much")
 	sayUnknown    = policy.Say("计费期{0}天中{1}天在电费优惠期内，是否适用或者到户单价没有登记，账单{2}元是否多收无法判定", "{1} of {0} days are within the discount period, but what tells whether it applies, or the price, is not on file; whether the bill of {2} yuan is too high cannot be told")
 )
 
