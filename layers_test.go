@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"policy":     {"lang", "civil", "money", "problem", "org", "ledger"},
 	"debt":       {"lang", "civil", "money", "problem", "org", "ledger", "policy"},
 	"relief":     {"lang", "civil", "money", "problem", "org", "ledger", "policy"},
+	"programme":  {"lang", "civil", "money", "problem", "org", "ledger", "policy"},
 	"screening":  {"lang", "civil", "money", "problem"},
 	"regulation": {"lang", "civil", "money", "problem", "org", "ledger", "policy", "debt", "relief", "programme", "screening"},
 	"sample":     {"lang", "civil", "money", "problem", "org", "ledger"},

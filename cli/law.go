@@ -99,12 +99,18 @@ func (p *lawPage) clauseTitle(n int) string {
 func (p *lawPage) clauses() {
 	t := terminal.Table{Aligns: []terminal.Align{terminal.Right, terminal.Left, terminal.Left},
 		Head: []string{p.word(words.Clause), p.word(words.Title), p.word(words.Rules)}}
-	for n := 1; n <= len(regulation.Folders); n++ {
+	for n := 0; n <= len(regulation.Folders); n++ {
 		var ids []string
 		for _, r := range p.rulesOf(n) {
 			ids = append(ids, r.ID)
 		}
-		t.Rows = append(t.Rows, []string{strconv.Itoa(n), p.word(p.law.Text(n).Title), strings.Join(ids, " ")})
+		title := words.AllClauses
+		if n > 0 {
+			title = p.law.Text(n).Title
+		} else if len(ids) == 0 {
+			continue
+		}
+		t.Rows = append(t.Rows, []string{strconv.Itoa(n), p.word(title), strings.Join(ids, " ")})
 	}
 	p.table(t)
 }

@@ -108,8 +108,8 @@ func unknownKind(name string) error {
 func (o *options) setClause(v string) error {
 	for _, s := range list(v) {
 		n, err := strconv.Atoi(s)
-		if err != nil || n < 1 || n > len(regulation.Folders) {
-			return badValue("--clause", s, lang.Text{Zh: "请写 1 至 23 的条号，用逗号隔开", En: "Write clause numbers from 1 to 23, with commas between"})
+		if err != nil || n < 0 || n > len(regulation.Folders) {
+			return badValue("--clause", s, lang.Text{Zh: "请写 1 至 23 的条号，用逗号隔开；0 是各条通用的规则", En: "Write clause numbers from 1 to 23, with commas between; 0 is the rules for all clauses"})
 		}
 		o.filter.Clauses = append(o.filter.Clauses, n)
 	}
@@ -138,8 +138,6 @@ func (o *options) setOutcome(v string) error {
 }
 
 func (o *options) setParameters(v string) error { o.parameters = v; return nil }
-
-func (o *options) setProfile(v string) error { o.profile = v; return nil }
 
 func (o *options) setProgress(v string) error {
 	choices := []string{"auto", "always", "never"}

@@ -28,6 +28,7 @@ var words = struct {
 	NowOn, Unknown, Missing, Yuan, NextChange, Suggestion, Sentence2, Column2                      lang.Text
 	FlagMarkdown, LedgersTitle, ArgConvert, AboutConvert, MoreConvert, FlagDivision                lang.Text
 	ArgFolder, AboutSample, MoreSample, FlagSize, FlagSeed, FlagSampleFormat, Making, Rows         lang.Text
+	AllClauses                                                                                     lang.Text
 }{
 	Error: w("错误：", "error: "), Usage: w("用法", "Usage"), Commands: w("命令", "Commands"), Options: w("选项", "Options"),
 	Tagline:   w("纾困（shukun）：按国资监管部门纾困通知的二十三条措施检查企业台账", "shukun: checks ledgers against the 23 measures that state-owned groups must take to help SMEs"),
@@ -85,7 +86,7 @@ var words = struct {
 	MoreSample: w("每条规则都有恰好触发和恰好不触发的行。同样的规模和种子得到同样的文件。", "Every rule is hit and just missed by some row. The same size and seed give the same files."),
 	FlagSize:   w("demo（默认，约两千行）、group（约六万行）、province（约一百九十万行）", "demo (default, about 2,000 rows), group (60,000), province (1.9 million)"),
 	FlagSeed:   w("随机种子（默认 1）", "seed (default 1)"), FlagSampleFormat: w("csv 或 xlsx（默认：CSV，demo 两种都有）", "csv or xlsx (default: CSV, in demo a mix)"),
-	Making: w("正在生成", "making"), Rows: w("行", "rows"),
+	Making: w("正在生成", "making"), Rows: w("行", "rows"), AllClauses: w("各条通用", "All clauses"),
 }
 
 func sayNoRules(n int) lang.Text {

@@ -1,6 +1,9 @@
 package ledger
 
 import (
+	"slices"
+	"strconv"
+
 	"shukun/civil"
 	"shukun/lang"
 	"shukun/money"
@@ -56,6 +59,7 @@ type Column struct {
 	Owner    bool // names the enterprise the row belongs to
 	Unit     string
 	Enum     *Enum
+	Allowed  []int32 // the whole numbers that may stand here; nil: any
 	Note     lang.Text
 }
 
@@ -79,6 +83,9 @@ func required(c *Column)  { c.Required = true }
 func keyPart(c *Column)   { c.InKey = true; c.Required = true }
 func ownerCode(c *Column) { c.Owner = true; c.Required = true }
 func unit(u string) trait { return func(c *Column) { c.Unit = u } }
+func allowed(n ...int32) trait {
+	return func(c *Column) { c.Allowed = n }
+}
 func note(zh, en string) trait {
 	return func(c *Column) { c.Note = lang.Text{Zh: zh, En: en} }
 }
@@ -170,10 +177,14 @@ func number[T any](typ Type, key, name, en string, at func(*T) *Opt[money.Decima
 }
 
 func integer[T any](key, name, en string, at func(*T) *Opt[int32], traits ...trait) column[T] {
-	return declare(TypeInteger, key, name, en, traits,
+	var only []int32
+	c := declare(TypeInteger, key, name, en, traits,
 		func(r *T, c *Cell, d *decoder) *fault {
 			o := at(r)
 			f := d.integer(c, &o.V)
+			if f == nil && only != nil && !slices.Contains(only, o.V) {
+				f = faultEnum
+			}
 			o.OK = f == nil
 			return f
 		},
@@ -181,8 +192,10 @@ func integer[T any](key, name, en string, at func(*T) *Opt[int32], traits ...tra
 			if !at(r).OK {
 				return b
 			}
-			return money.Whole(int64(at(r).V)).Append(b)
+			return strconv.AppendInt(b, int64(at(r).V), 10)
 		})
+	only = c.Allowed
+	return c
 }
 
 func yesNo[T any](key, name, en string, at func(*T) *YesNo, traits ...trait) column[T] {

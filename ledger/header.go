@@ -137,8 +137,19 @@ func (m *mapping) add(k *Kind, at map[int]int, b bound) {
 	m.spare = append(m.spare, spare{b.header, other.header, b.column})
 }
 
+// score orders headers: the more columns the better, then the more units named.
+func (m mapping) score() int {
+	score := len(m.columns) << 16
+	for _, b := range m.columns {
+		if b.given {
+			score++
+		}
+	}
+	return score
+}
+
 // missing lists the required columns that the mapping lacks and the profile does not fix.
-func (m *mapping) missing(k *Kind, p *ProfileKind) []*Column {
+func (m mapping) missing(k *Kind, p *ProfileKind) []*Column {
 	var out []*Column
 	for i := range k.Columns {
 		if k.Columns[i].Required && !p.fixes(i) && !slices.ContainsFunc(m.columns, func(b bound) bool { return b.column == i }) {

@@ -51,6 +51,15 @@ func FindInputs(paths []string) (inputs []Input, notices []*problem.Error, err e
 			}
 		}
 	}
+	count := map[string]int{}
+	for _, in := range inputs {
+		count[in.Name]++
+	}
+	for i := range inputs {
+		if count[inputs[i].Name] > 1 {
+			inputs[i].Name = inputs[i].Path // messages must tell them apart
+		}
+	}
 	return inputs, notices, nil
 }
 

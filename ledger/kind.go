@@ -50,6 +50,20 @@ func (k *Kind) Column(key string) *Column {
 	return nil
 }
 
+// KeyColumns gives the keys of the columns that make a row's key, in the order of the contract. The enterprise a row
+// belongs to takes part in it besides.
+func (k *Kind) KeyColumns() []string {
+	var keys []string
+	for _, r := range registry {
+		if r.kind() == k {
+			for _, i := range r.keyColumns() {
+				keys = append(keys, k.Columns[i].Key)
+			}
+		}
+	}
+	return keys
+}
+
 func (k *Kind) columnIndex(key string) int {
 	for i := range k.Columns {
 		if k.Columns[i].Key == key {
@@ -127,6 +141,7 @@ type anyKind interface {
 	kind() *Kind
 	load(r *reading, s *sheetRows) error
 	checkKeys(b *Book, workers int) (*keyIndex, []*problem.Error)
+	keyColumns() []int
 	refers() bool
 	owners(b *Book, seen map[org.Code]bool)
 	strangers(b *Book, r *reading)
@@ -137,6 +152,17 @@ func (k *kind[T]) via(through func(*Book, *T) org.Code) *kind[T] {
 	k.through = through
 	return k
 }
+
+// keyed puts the columns of the key in the order of the contract, where the columns stand in another.
+func (k *kind[T]) keyed(columns ...string) *kind[T] {
+	k.key = k.key[:0]
+	for _, c := range columns {
+		k.key = append(k.key, k.columnIndex(c))
+	}
+	return k
+}
+
+func (k *kind[T]) keyColumns() []int { return k.key }
 
 func (k *kind[T]) kind() *Kind { return &k.Kind }
 

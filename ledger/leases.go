@@ -59,7 +59,7 @@ var riskAreas = newKind("risk_areas", "中高风险地区", "Risk areas", func(r
 	date("delisted_on", "移出日期", "Delisted on", func(r *RiskArea) *civil.Date { return &r.DelistedOn }),
 	text("place", "具体区域", "Place", func(r *RiskArea) *string { return &r.Place }),
 	text("source", "来源", "Source", func(r *RiskArea) *string { return &r.Origin }),
-)
+).keyed("county_code", "listed_on", "level")
 
 // LocalPolicy is a local government's own rent relief (属地政策).
 type LocalPolicy struct {

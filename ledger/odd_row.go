@@ -41,11 +41,11 @@ func (d *rowDecoder[T]) shape(cells []Cell, f *fault) rowShape {
 			filled++
 			header = header && foldHeader(string(text)) == foldHeader(d.s.mapping.columns[i].header)
 		}
-		if c.required && !formula && (len(text) == 0 || isDash(text) || isTotalWord(string(text))) {
+		if c.required && !formula && (len(text) == 0 || isDash(text) || isTotalWord(string(text)) || isNote(string(text))) {
 			lacking++
 		}
 	}
-	first, lone := firstText(cells)
+	first := firstText(cells)
 	word := totalWord(cells, first)
 	switch {
 	case first == "" && filled == 0:
@@ -58,28 +58,20 @@ func (d *rowDecoder[T]) shape(cells []Cell, f *fault) rowShape {
 		return emptyRow
 	case header && filled > 1:
 		return headerRow
-	case isNote(first, lone) && lacking >= max(d.required-1, 1):
+	case isNote(first) && lacking == d.required:
 		return noteRow
 	}
 	return wrongRow
 }
 
-// firstText gives the first filled cell; lone says that there is no other.
-func firstText(cells []Cell) (first string, lone bool) {
-	n := 0
+// firstText gives the first filled cell, "" if all are blank.
+func firstText(cells []Cell) string {
 	for i := range cells {
 		if text := cleaned(cells[i].Text); len(text) > 0 {
-			if n++; n == 1 {
-				first = string(text)
-			}
+			return string(text)
 		}
 	}
-	return first, n == 1
-}
-
-func blank(cells []Cell) bool {
-	first, _ := firstText(cells)
-	return first == ""
+	return ""
 }
 
 // totalWord finds the word that marks a row of totals: at the end of its first filled cell, or alone in one of the
@@ -135,10 +127,10 @@ func isDash(text []byte) bool {
 // noteLeads begin the lines people write under a table.
 var noteLeads = []string{"制表", "填表", "填报", "编制", "审核", "复核", "负责人", "单位负责人", "经办", "联系人", "打印", "导出", "注", "备注", "说明", "note", "prepared by"}
 
-// isNote reports whether a row's first cell is a line under the table: 制表人：…, 注：…, 第1页 共3页.
-func isNote(first string, lone bool) bool {
-	bare := fold(first)
-	if lone && strings.HasPrefix(bare, "第") && strings.Contains(bare, "页") {
+// isNote reports whether a cell is a line under the table: 制表人：…, 注：…, 第1页 共3页.
+func isNote(text string) bool {
+	bare := fold(text)
+	if strings.HasPrefix(bare, "第") && strings.HasSuffix(bare, "页") {
 		return true
 	}
 	lead, _, colon := strings.Cut(bare, ":")

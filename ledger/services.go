@@ -29,7 +29,7 @@ var initiatives = newKind("initiatives", "帮扶举措", "Initiatives", func(r *
 	text("initiative_no", "举措编号", "Initiative no.", func(r *Initiative) *string { return &r.No }, keyPart),
 	creditCode("enterprise_code", "企业代码", "Enterprise's code", func(r *Initiative) *org.Code { return &r.Enterprise }, ownerCode),
 	integer("clause", "对应措施", "Clause", func(r *Initiative) *Opt[int32] { return &r.Clause }, required,
-		note("14–18、20、21，也可为 10、12、22", "14–18, 20, 21; also 10, 12, 22")),
+		allowed(10, 12, 14, 15, 16, 17, 18, 20, 21, 22), note("14–18、20、21，也可为 10、12、22", "14–18, 20, 21; also 10, 12, 22")),
 	text("title", "名称", "Title", func(r *Initiative) *string { return &r.Title }, required),
 	text("kind", "类型", "Kind", func(r *Initiative) *string { return &r.Kind }),
 	date("starts_on", "开始日期", "Starts on", func(r *Initiative) *civil.Date { return &r.StartsOn }, required),

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"strings"
+
 	"shukun/lang"
 	"shukun/problem"
 )
@@ -18,15 +20,16 @@ type headRow struct {
 // findHeader picks, among the first rows, the one that names most columns of the kind, or two rows under each other
 // that together name more. fault says why there is none, or why it cannot be used.
 func (k *Kind) findHeader(head []headRow, p *ProfileKind) (m mapping, at headRow, fault *problem.Error) {
-	best, score := -1, 1
-	for i, h := range head {
-		if found := k.match(single(h.cells), p); len(found.columns) > score {
-			best, m, score = i, found, len(found.columns)
+	best, score := -1, mapping{columns: make([]bound, 1)}.score()
+	try := func(i int, cells [][]string) {
+		if found := k.match(cells, p); found.score() > score {
+			best, m, score = i, found, found.score()
 		}
+	}
+	for i, h := range head {
+		try(i, single(h.cells))
 		if i > 0 && head[i-1].row == h.row-1 {
-			if found := k.match(stacked(head[i-1].cells, h.cells), p); len(found.columns) > score {
-				best, m, score = i, found, len(found.columns)
-			}
+			try(i, stacked(head[i-1].cells, h.cells))
 		}
 	}
 	if best < 0 {
@@ -113,7 +116,7 @@ type Sheet struct {
 }
 
 func noHeader(k *Kind) *problem.Error {
-	e := missingColumns(k, (&mapping{}).missing(k, nil))
+	e := missingColumns(k, mapping{}.missing(k, nil))
 	e.What.Zh = "前30行中没有找到表头；" + e.What.Zh
 	e.What.En = "no header was found in the first 30 rows; " + e.What.En
 	e.Code = "header-not-found"
@@ -132,6 +135,12 @@ func (r *reading) tellMapping(k *Kind, s *sheetRows) {
 	for _, x := range s.mapping.spare {
 		c := &k.Columns[x.column]
 		tell("column-spare", "“"+c.Name+"”已取自“"+x.used+"”列，本列未使用", c.Key+" is taken from the column "+x.used+"; this one is not used", x.header)
+	}
+	for _, b := range s.mapping.columns {
+		if k == &payables.Kind && k.Columns[b.column].Key == "amount" && (strings.Contains(b.header, "余额") || strings.Contains(b.header, "欠款")) {
+			tell("amount-is-balance", "“"+b.header+"”按应付金额读取；如已扣除付过的部分，请不要再提供这部分付款",
+				b.header+" is read as the amount payable; if what was paid is already taken off, leave those payments out", b.header)
+		}
 	}
 	if u := s.mapping.unit; u != "" && u != "元" {
 		tell("unit-above-header", "表头上方写明单位为“"+u+"”，未另注单位的金额列按此换算",

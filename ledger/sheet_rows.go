@@ -76,7 +76,7 @@ func (s *sheetRows) eachRecord(b csvBatch) func(func(int, int, []Cell, *fault)) 
 			case s.csv.mixed && bytes.ContainsRune(record, '\uFFFD'):
 				f = faultEncoding.With(string(cleaned(record)))
 			case len(cells) > s.mapping.width:
-				if extra, _ := firstText(cells[s.mapping.width:]); extra != "" {
+				if extra := firstText(cells[s.mapping.width:]); extra != "" {
 					f = faultShape.With(extra)
 				}
 			}

@@ -1,9 +1,7 @@
 package relief
 
 import (
-	"cmp"
 	"slices"
-	"strings"
 
 	"shukun/ledger"
 )
@@ -29,13 +27,9 @@ func (y *year) sublet(b *ledger.Book, l *ledger.Lease) bool {
 	return found
 }
 
-// finals gives the leases of the occupants at the ends of the chains below a lease, in order of start, number and lessor.
+// finals gives the leases of the occupants at the ends of the chains below a lease.
 func (y *year) finals(b *ledger.Book, l *ledger.Lease) []*ledger.Lease {
-	out := y.below(b, l, l, maxLinks, nil)
-	slices.SortFunc(out, func(p, q *ledger.Lease) int {
-		return cmp.Or(cmp.Compare(p.StartsOn, q.StartsOn), strings.Compare(p.No, q.No), p.Lessor.Compare(q.Lessor))
-	})
-	return out
+	return y.below(b, l, l, maxLinks, nil)
 }
 
 // below appends the ends of the chains below l. A lease has one head lease, so going down can only meet the top again.

@@ -87,7 +87,7 @@ func (t *Terms) Claim(r *policy.Run, l *ledger.Lease) (c Claim, ok bool) {
 		return c, ok
 	}
 	if c.Through() {
-		c.part, c.Shared = t.crowdUnder(r.Book, &c.year, c.On).part(t, &c.year, l)
+		c.part, c.Shared = t.crowdUnder(&c.year, c.year.finals(r.Book, c.On)).part(t, &c.year, l)
 	}
 	t.price(&c)
 	return c, true

@@ -13,8 +13,7 @@ type crowd struct {
 }
 
 // crowdUnder counts the occupants under a head lease day by day.
-func (t *Terms) crowdUnder(b *ledger.Book, y *year, h *ledger.Lease) *crowd {
-	all := y.finals(b, h)
+func (t *Terms) crowdUnder(y *year, all []*ledger.Lease) *crowd {
 	if len(all) < 2 {
 		return &crowd{}
 	}

@@ -13,13 +13,6 @@ import (
 // Above gives the head leases above an occupant's lease, nearest first.
 func (c *Claim) Above() []*ledger.Lease { return c.above }
 
-// Share gives what relief for an occupant comes to on the rent of a head lease above: head rent × months × days of the
-// occupant's lease. shared tells that others occupy under it at the same time.
-func (t *Terms) Share(r *policy.Run, c *Claim, h *ledger.Lease) (amount money.Fen, shared bool) {
-	part, shared := t.crowdUnder(r.Book, &c.year, h).part(t, &c.year, c.Lease)
-	return t.amount(&c.year, c.Lease, h.MonthlyRent, c.Months.Total, part), shared
-}
-
 // Serves reports whether relief on a lease that is sublet may be for an occupant further down who qualifies, or may.
 func (t *Terms) Serves(r *policy.Run, c *Claim) bool {
 	return slices.ContainsFunc(c.year.finals(r.Book, c.Lease), func(f *ledger.Lease) bool {
@@ -28,90 +21,82 @@ func (t *Terms) Serves(r *policy.Run, c *Claim) bool {
 	})
 }
 
-// place is an occupant under a head lease: its part of the relief on the head rent, and what reached it.
-type place struct {
-	claim          Claim
-	share, reached money.Fen
+// Place is one occupant under a head lease who qualifies, or may: its part of the relief on the head rent and of what was
+// recorded on the head lease for the sub-lessor. Its claim is without amounts.
+type Place struct {
+	Claim    Claim
+	Share    money.Fen // head rent × months × days of the occupant's lease
+	Shared   bool      // others occupy under the head lease at the same time
+	Granted  money.Fen // of the relief recorded for the sub-lessor, what is for this occupant
+	Reached  money.Fen // relief that reached the occupant, from whomever
+	Withheld money.Fen // of the relief recorded for the sub-lessor, what has not gone on to this occupant
 }
 
-// places gives the occupants under a head lease in the order in which its relief is taken to be for them: by deadline,
-// start, number and lessor.
-func (t *Terms) places(r *policy.Run, y *year, h *ledger.Lease) []place {
-	var out []place
-	crowd := t.crowdUnder(r.Book, y, h)
-	for _, f := range y.finals(r.Book, h) {
+// Head is a head lease with the occupants at the ends of the chains below it.
+type Head struct {
+	Places  []Place   // by deadline, start, number and lessor
+	All     int       // occupants, also those who do not qualify
+	Granted money.Fen // recorded on the head lease for its tenant, the sub-lessor, by the run's day
+}
+
+// Head gives the occupants under a lease; ok is false if it is not sublet, or before there are terms.
+//
+// What is recorded for the sub-lessor is for the one occupant there is, or fills the shares of several in order. What has
+// not gone on is the difference; with several occupants it falls, in order, on those whose own share is open.
+func (t *Terms) Head(r *policy.Run, h *ledger.Lease) (x Head, ok bool) {
+	y, ok := t.on(r.AsOf)
+	if !ok || !y.sublet(r.Book, h) {
+		return x, false
+	}
+	finals := y.finals(r.Book, h)
+	x.All, x.Granted = len(finals), toTenant(r, h)
+	crowd := t.crowdUnder(&y, finals)
+	for _, f := range finals {
 		if c, ok := t.grounds(r, f); ok && c.Verdict != NotEligible {
-			part, _ := crowd.part(t, y, f)
-			out = append(out, place{claim: c, share: t.amount(y, f, h.MonthlyRent, c.Months.Total, part), reached: t.given(r, &c, every)})
+			p := Place{Claim: c, Reached: t.given(r, &c, every)}
+			part, shared := crowd.part(t, &y, f)
+			p.Share, p.Shared = t.amount(&y, f, h.MonthlyRent, c.Months.Total, part), shared
+			x.Places = append(x.Places, p)
 		}
 	}
-	slices.SortFunc(out, func(p, q place) int {
-		x, y := p.claim.Lease, q.claim.Lease
-		return cmp.Or(cmp.Compare(p.claim.Due(), q.claim.Due()), cmp.Compare(x.StartsOn, y.StartsOn), strings.Compare(x.No, y.No), x.Lessor.Compare(y.Lessor))
+	slices.SortFunc(x.Places, func(p, q Place) int {
+		k, l := p.Claim.Lease, q.Claim.Lease
+		return cmp.Or(cmp.Compare(p.Claim.Due(), q.Claim.Due()), cmp.Compare(k.StartsOn, l.StartsOn), strings.Compare(k.No, l.No), k.Lessor.Compare(l.Lessor))
 	})
-	return out
+	x.divide(t, r, &y, h)
+	return x, true
 }
 
-// Granted gives what of the relief recorded on a head lease for the sub-lessor is for one occupant: all of it if there is
-// one only; else it fills the occupants' shares in order.
-func (t *Terms) Granted(r *policy.Run, c *Claim, h *ledger.Lease) money.Fen {
-	pool := ToTenant(r, h)
-	if pool <= 0 || len(c.year.finals(r.Book, h)) == 1 {
-		return pool
+// divide says what of the relief recorded for the sub-lessor is for whom, and what of it has not gone on.
+func (x *Head) divide(t *Terms, r *policy.Run, y *year, h *ledger.Lease) {
+	pool, gap := max(0, x.Granted), money.Fen(0)
+	if pool == 0 {
+		return
 	}
-	for _, p := range t.places(r, &c.year, h) {
-		if p.claim.Lease == c.Lease {
-			return min(pool, p.share)
+	gap = max(0, pool-t.goneOn(r, y, h, h, maxLinks))
+	for i := range x.Places {
+		p := &x.Places[i]
+		if x.All == 1 {
+			p.Granted, p.Withheld = pool, gap
+			return
 		}
-		pool -= min(pool, p.share)
+		p.Granted, p.Withheld = min(pool, p.Share), min(gap, max(0, p.Share-p.Reached))
+		pool, gap = pool-p.Granted, gap-p.Withheld
 	}
-	return 0
 }
 
-// Withheld gives what of the relief recorded on a head lease for the sub-lessor has not gone on to an occupant. With one
-// occupant it is the difference; with several, what is missing in all falls on those, in order, whose own share is open.
-func (t *Terms) Withheld(r *policy.Run, c *Claim, h *ledger.Lease) money.Fen {
-	gap := ToTenant(r, h)
-	if gap <= 0 {
-		return 0
-	}
-	r.Book.Subleases(h, func(s *ledger.Lease) {
-		if s != h && c.year.both(h, s) {
-			gap -= t.passed(r, &c.year, h, s, maxLinks)
+// goneOn gives what has gone on from a lease's tenant: through each sublease, to its tenant if that is the occupant, else
+// what is recorded for its tenant or what went on from it, whichever is more.
+func (t *Terms) goneOn(r *policy.Run, y *year, top, l *ledger.Lease, links int) (sum money.Fen) {
+	r.Book.Subleases(l, func(s *ledger.Lease) {
+		switch {
+		case s == top || links == 0 || !y.both(l, s):
+		case y.sublet(r.Book, s):
+			sum += max(toTenant(r, s), t.goneOn(r, y, top, s, links-1))
+		default:
+			c := Claim{Lease: s, above: chain(r.Book, s)[1:], year: *y}
+			sum += t.given(r, &c, every)
 		}
 	})
-	if gap <= 0 {
-		return 0
-	}
-	if len(c.year.finals(r.Book, h)) == 1 {
-		return gap
-	}
-	for _, p := range t.places(r, &c.year, h) {
-		open := min(gap, max(0, p.share-p.reached))
-		if p.claim.Lease == c.Lease {
-			return open
-		}
-		gap -= open
-	}
-	return 0
-}
-
-// passed gives what has gone on through a sublease: to its tenant if that is the occupant; else what is recorded for its
-// tenant, or what reached the occupants below, whichever is more.
-func (t *Terms) passed(r *policy.Run, y *year, top, s *ledger.Lease, links int) (sum money.Fen) {
-	if !y.sublet(r.Book, s) {
-		if c, ok := t.grounds(r, s); ok {
-			return t.given(r, &c, every)
-		}
-		return recorded(r.Book, s, r.AsOf, every)
-	}
-	if links == 0 {
-		return 0
-	}
-	r.Book.Subleases(s, func(x *ledger.Lease) {
-		if x != top && y.both(s, x) {
-			sum += t.passed(r, y, top, x, links-1)
-		}
-	})
-	return max(sum, ToTenant(r, s))
+	return sum
 }

@@ -1,6 +1,10 @@
 package relief
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"shukun/civil"
 	"shukun/ledger"
 	"shukun/money"
@@ -68,6 +72,9 @@ func (t *Terms) fromPool(r *policy.Run, c *Claim, h *ledger.Lease, pool money.Fe
 			mates = append(mates, f)
 		}
 	}
+	slices.SortFunc(mates, func(p, q *ledger.Lease) int {
+		return cmp.Or(cmp.Compare(p.StartsOn, q.StartsOn), strings.Compare(p.No, q.No), p.Lessor.Compare(q.Lessor))
+	})
 	for i, m := range mates {
 		if i == len(mates)-1 {
 			if m == c.Lease {
@@ -87,8 +94,8 @@ func (t *Terms) fromPool(r *policy.Run, c *Claim, h *ledger.Lease, pool money.Fe
 	return 0
 }
 
-// ToTenant adds up the relief recorded on a head lease for its tenant, the sub-lessor, by the run's day.
-func ToTenant(r *policy.Run, h *ledger.Lease) money.Fen {
+// toTenant adds up the relief recorded on a head lease for its tenant, the sub-lessor, by the run's day.
+func toTenant(r *policy.Run, h *ledger.Lease) money.Fen {
 	return recorded(r.Book, h, r.AsOf, func(rec *ledger.ReliefRecord) bool {
 		return rec.Beneficiary.IsZero() || rec.Beneficiary == h.Tenant
 	})

@@ -25,7 +25,11 @@ func (w *world) drawInstruments(t *sheet) {
 		t.yuan("amount", d.yuan(120_000, 15))
 		t.day("issued_on", issued)
 		t.day("matures_on", matures)
-		if settled := matures + civil.Date(d.below(2)); settled <= asOf && !d.chance(12) {
+		settled := matures
+		if d.chance(20) {
+			settled += civil.Date(d.between(1, 20))
+		}
+		if settled <= asOf && !d.chance(12) {
 			t.day("settled_on", settled)
 		}
 		if long && d.chance(300) {
@@ -38,13 +42,13 @@ func (w *world) drawInstruments(t *sheet) {
 // drawPositions gives every unit its funds at the ends of the last quarters, enough or not for what falls due.
 func (w *world) drawPositions(t *sheet) {
 	d := w.draw("cash_positions")
-	share := int64(w.plan.payables / len(w.units) * 5_000) // yuan: a tenth or so of a unit's payables
+	usual := int64(w.plan.payables / len(w.units) * 8_000) // yuan: about what falls due in a month and what is late already
 	for _, u := range w.units {
 		end := asOf
 		for range w.plan.positions {
 			t.code("enterprise_code", u.code)
 			t.day("as_of", end)
-			t.yuan("available_funds", d.yuan(max(share, 50_000), 15))
+			t.yuan("available_funds", d.yuan(max(usual, 50_000), 8))
 			t.end()
 			end = (end - 75).EndOfMonth() // the quarter before
 		}

@@ -14,11 +14,10 @@ type finding struct {
 type detector struct {
 	rule, family string
 	find         []probe
-	bars         []pattern                                  // any of these: not a hit
-	judge        func(s *sentence, from, to int) bool       // the last word; nil: yes
-	implicit     bool                                       // see finding
-	yieldsTo     []string                                   // keeps silent where one of these rules fires ("": any)
-	at           func(s *sentence, from, to int) (a, z int) // narrows the focus; nil: the match
+	bars         []pattern                            // any of these: not a hit
+	judge        func(s *sentence, from, to int) bool // the last word; nil: yes
+	implicit     bool                                 // see finding
+	yieldsTo     []string                             // keeps silent where one of these rules fires ("": any)
 }
 
 // probe is a pattern and how sure a match makes us.

@@ -85,8 +85,11 @@ func (r *report) readings() {
 		if s.Rejected > 0 {
 			what = append(what, r.say(sayRejected, count(s.Rejected)))
 		}
-		if s.Blank+s.Totals > 0 {
-			what = append(what, r.say(saySkipped, count(s.Blank), count(s.Totals)))
+		if s.Blank > 0 {
+			what = append(what, r.say(sayBlank, count(s.Blank)))
+		}
+		if s.Totals > 0 {
+			what = append(what, r.say(sayTotals, count(s.Totals)))
 		}
 		t.Rows = append(t.Rows, []string{terminal.Clean(name), kindLabel(s.Kind, r.Lang), strings.Join(what, comma(r.Lang))})
 	}

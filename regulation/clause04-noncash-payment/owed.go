@@ -14,6 +14,7 @@ import (
 // unknown size it is perhaps owed to an SME.
 type owed struct {
 	days            []civil.Date // ascending
+	index           []int32      // for each day from the first to the last, where at finds it; nil if they lie far apart
 	surely, perhaps []money.Fen  // for each day
 	missing         []string     // what would settle the unknown sizes, sorted
 	undated         bool         // a payment without a date counts as made on the as-of day
@@ -31,6 +32,7 @@ type step struct {
 // but for a few days, and only these are written down.
 func (c *rules) owedOn(r *policy.Run, e *ledger.Enterprise, days []civil.Date) *owed {
 	o := &owed{days: days, surely: make([]money.Fen, len(days)+1), perhaps: make([]money.Fen, len(days)+1)}
+	o.indexDays()
 	r.Book.PayablesOf(e.Code, func(p *ledger.Payable) { c.add(r, o, e, p) })
 	for i := range days {
 		o.surely[i+1] += o.surely[i]
@@ -146,8 +148,33 @@ func (o *owed) put(sum []money.Fen, from, to civil.Date) bool {
 	return some
 }
 
+// nearDays is how many days the first and the last may lie apart for an index by day, some forty years: 64 KB.
+const nearDays = 1 << 14
+
+func (o *owed) indexDays() {
+	first := o.days[0]
+	n := int(o.days[len(o.days)-1]-first) + 1
+	if n > nearDays {
+		return
+	}
+	o.index = make([]int32, n)
+	for i, d := range o.days[:len(o.days)-1] {
+		for at := d + 1; at <= o.days[i+1]; at++ {
+			o.index[at-first] = int32(i + 1)
+		}
+	}
+}
+
 // at gives the index of the first of the days on or after d.
 func (o *owed) at(d civil.Date) int {
+	switch first := o.days[0]; {
+	case d <= first:
+		return 0
+	case int(d-first) < len(o.index):
+		return int(o.index[d-first])
+	case o.index != nil:
+		return len(o.days)
+	}
 	i, _ := slices.BinarySearch(o.days, d)
 	return i
 }

@@ -97,6 +97,9 @@ func TestOwedAgreesWithTheDefinition(t *testing.T) {
 		r := policy.NewRun(policy.Question{AsOf: asOf, AssumeSME: rapid.Bool().Draw(t, "assume")}, b, nil)
 		e := &b.Enterprises[0]
 		var days []civil.Date
+		if rapid.Bool().Draw(t, "far") {
+			days = append(days, asOf-2*nearDays) // too far apart for an index by day
+		}
 		for d, step := asOf-100, civil.Date(rapid.IntRange(1, 9).Draw(t, "step")); d <= asOf; d += step {
 			days = append(days, d)
 		}

@@ -237,3 +237,22 @@ func TestStepsDoNotPileUp(t *testing.T) {
 		}
 	}
 }
+
+// Without an enterprises ledger every unit that acts is taken as ours.
+func TestWithoutEnterprises(t *testing.T) {
+	x := tables{
+		"instruments":    {"instrument_no,kind,issuer_code,payee_code,amount,issued_on,matures_on", "P1,bank_bill," + code(1) + "," + code(11) + ",100,2022-01-01,2022-06-01"},
+		"payables":       {"payable_no,payer_code,payee_code,amount,due_on", "Y1," + code(2) + "," + code(11) + ",100,2022-06-20"},
+		"payments":       {"payment_no,payable_no,payer_code,paid_on,amount,method", "F1,Y1," + code(2) + ",2022-06-10,100,bank_bill"},
+		"cash_positions": {"enterprise_code,as_of,available_funds", code(2) + ",2022-06-01,1"},
+		"counterparties": {"credit_code,name,declared_size", code(11) + ",小,small"},
+	}
+	var got []string
+	for _, f := range evaluate(x.book(t), policy.Question{AsOf: civil.MustOf(2022, 6, 30)}, 1) {
+		got = append(got, f.Rule.ID+" "+f.Outcome.String())
+	}
+	want := []string{"04.cash-first violation", "04.matured-unpaid violation", "04.not-agreed undetermined"}
+	if !slices.Equal(got, want) {
+		t.Errorf("found %v, want %v", got, want)
+	}
+}

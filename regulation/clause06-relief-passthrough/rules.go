@@ -29,14 +29,16 @@ var allRules = []*policy.Rule{ownerShare, passThrough, minorityConsent}
 
 // The reasons given, as sentences.
 var (
-	sayShare   = policy.Say("转租人减给实际承租人，产权人应按上级租约{0}减给转租人：月租金{1}元×{2}个月，末端租约2022年内{3}天，共{4}元，已登记{5}元", "the sub-lessor relieves the occupant and is relieved by the owner on head lease {0}: monthly rent {1} yuan × {2} months, {3} days of the occupant's lease in 2022, {4} yuan in all, {5} yuan recorded")
-	sayPass    = policy.Say("上级租约{0}登记减给转租人{1}元，到期限{2}已过仍只有{3}元落到实际承租人，{4}元没有传下去", "{1} yuan is recorded on head lease {0} for the sub-lessor; past the deadline of {2} only {3} yuan has reached the occupant: {4} yuan was not passed on")
-	sayConsent = policy.Say("出租企业持股{0}%，应减{1}元、已登记{2}元，没有少数股东决策文号，应在{3}以前取得决策并减免", "the lessor is held at {0} %; {1} yuan is owed, {2} yuan recorded, and no decision number of the minority holders is on file; decide and waive by {3}")
+	sayShare     = policy.Say("转租人减给实际承租人，产权人应按上级租约{0}减给转租人：月租金{1}元×{2}个月，末端租约2022年内{3}天，共{4}元，已登记{5}元", "the sub-lessor relieves the occupant and is relieved by the owner on head lease {0}: monthly rent {1} yuan × {2} months, {3} days of the occupant's lease in 2022, {4} yuan in all, {5} yuan recorded")
+	sayPass      = policy.Say("上级租约{0}登记减给转租人{1}元，到期限{2}已过仍只有{3}元落到实际承租人，{4}元没有传下去", "{1} yuan is recorded on head lease {0} for the sub-lessor; past the deadline of {2} only {3} yuan has reached the occupant: {4} yuan was not passed on")
+	sayElsewhere = policy.Say("（其余停在链条的另一级，或者应给别的实际承租人）", " (the rest is held at another link, or is for other occupants)")
+	sayConsent   = policy.Say("出租企业持股{0}%，应减{1}元、已登记{2}元，没有少数股东决策文号，应在{3}以前取得决策并减免", "the lessor is held at {0} %; {1} yuan is owed, {2} yuan recorded, and no decision number of the minority holders is on file; decide and waive by {3}")
 
-	stepHeld     = policy.Say("出租企业持股比例（%）", "share of the lessor held, %")
-	stepHead     = policy.Say("上级租约", "head lease")
-	stepHeadRent = policy.Say("上级租约月租金", "monthly rent of the head lease")
-	stepShare    = policy.Say("产权人应减给转租人", "the owner's share")
-	stepToTenant = policy.Say("上级租约登记给转租人的减免", "relief recorded on the head lease for the sub-lessor")
-	stepReached  = policy.Say("落到实际承租人的减免", "relief that reached the occupant")
+	stepHeld      = policy.Say("出租企业持股比例（%）", "share of the lessor held, %")
+	stepHead      = policy.Say("上级租约", "head lease")
+	stepHeadRent  = policy.Say("上级租约月租金", "monthly rent of the head lease")
+	stepOccupants = policy.Say("上级租约下的实际承租人（户）", "occupants under the head lease")
+	stepShare     = policy.Say("产权人应减给转租人", "the owner's share")
+	stepToTenant  = policy.Say("上级租约登记给转租人的减免", "relief recorded on the head lease for the sub-lessor")
+	stepReached   = policy.Say("落到实际承租人的减免", "relief that reached the occupant")
 )
