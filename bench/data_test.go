@@ -65,7 +65,7 @@ func binary(b *testing.B) string {
 	b.Helper()
 	path := filepath.Join(home(b), "shukun")
 	build := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", path, "./cmd/shukun")
-	build.Dir = ".."
+	build.Dir, _ = filepath.Abs("..")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)

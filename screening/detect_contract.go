@@ -63,6 +63,7 @@ func newContractBook() *rulebook {
 	b.detectors = append(b.detectors, depositTerms(p, ps)...)
 	b.detectors = append(b.detectors, liabilityTerms(p, ps)...)
 	b.detectors = append(b.detectors, acceptanceTerms(p, ps)...)
+	b.file()
 	return b
 }
 

@@ -38,6 +38,7 @@ func newTenderBook() *rulebook {
 		b.parties.add(d.byName[n])
 	}
 	b.detectors = slices.Concat(sizeConditions(p, ps), partyConditions(p, ps), meritConditions(p, ps), conductConditions(p, ps))
+	b.file()
 	return b
 }
 

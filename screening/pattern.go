@@ -10,16 +10,15 @@ import (
 // other class but not a comma; ~ is any token but a comma; . is any token. Blanks mean nothing.
 // Everything else ( ) | ? * + {m,n} ^ $ is as in package regexp, so matching is linear.
 type pattern struct {
-	re    *regexp.Regexp
-	needs []set // the sentence must hold a class of each
-	src   string
+	re   *regexp.Regexp
+	ways []chain // what a match cannot do without, one way or another
+	src  string
 }
 
 // compile reads the pattern language; an unknown class is a fault of ours and panics at start.
 func (d *dictionary) compile(src string) pattern {
 	var b strings.Builder
 	p := pattern{src: src}
-	depth := 0
 	for i := 0; i < len(src); {
 		c := src[i]
 		switch {
@@ -34,18 +33,13 @@ func (d *dictionary) compile(src string) pattern {
 			i = end + 1
 		case c == '{':
 			end := i + strings.IndexByte(src[i:], '}')
-			text, members, negated := d.group(src[i+1 : end])
+			text, _, _ := d.group(src[i+1 : end])
 			b.WriteString(text)
 			i = end + 1
-			if depth == 0 && !negated && !optional(src[i:]) && !strings.Contains(src, ")|(") {
-				p.needs = append(p.needs, members)
-			}
 		case c == '(':
-			depth++
 			b.WriteString("(?:")
 			i++
 		case c == ')':
-			depth--
 			b.WriteByte(c)
 			i++
 		default:
@@ -54,12 +48,8 @@ func (d *dictionary) compile(src string) pattern {
 		}
 	}
 	p.re = regexp.MustCompile(b.String())
+	p.ways = d.chainsOf(src)
 	return p
-}
-
-func optional(rest string) bool {
-	rest = strings.TrimLeft(rest, " \n\t")
-	return rest != "" && (rest[0] == '?' || rest[0] == '*' || strings.HasPrefix(rest, "{0,"))
 }
 
 func sign(c class) string { return string(rune(tagBase) + rune(c)) }
@@ -88,11 +78,21 @@ func (d *dictionary) group(body string) (text string, members set, negated bool)
 
 // find gives the tokens a match of p covers in s: first, and one past the last.
 func (p *pattern) find(s *sentence) (from, to int, ok bool) {
-	for i := range p.needs {
-		if !s.have.meets(&p.needs[i]) {
-			return 0, 0, false
+	possible := false
+	for _, w := range p.ways {
+		if s.holds(w) && w.in(s) {
+			possible = true
+			break
 		}
 	}
+	if !possible {
+		return 0, 0, false
+	}
+	return p.locate(s)
+}
+
+// locate is find for a sentence that is known to hold what the pattern needs.
+func (p *pattern) locate(s *sentence) (from, to int, ok bool) {
 	m := p.re.FindIndex(s.tags)
 	if m == nil {
 		return 0, 0, false

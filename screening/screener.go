@@ -16,6 +16,7 @@ type detector struct {
 	find         []probe
 	bars         []pattern                            // any of these: not a hit
 	judge        func(s *sentence, from, to int) bool // the last word; nil: yes
+	first        int32                                // number of its first probe in the rulebook
 	implicit     bool                                 // see finding
 	yieldsTo     []string                             // keeps silent where one of these rules fires ("": any)
 }
@@ -37,6 +38,8 @@ type screener struct {
 	itemStyle rune         // marker of its items, 0 before the first
 	released  map[int]bool // paragraphs that say the payment falls due whatever a third party does
 	para      int
+	marked    []uint32 // stamp of the last sentence a probe may fit
+	stamp     uint32
 }
 
 func newScreener(as Kind) *screener {
@@ -44,13 +47,15 @@ func newScreener(as Kind) *screener {
 	if as == Tender {
 		book = tenderBook
 	}
-	return &screener{as: as, book: book, released: map[int]bool{}}
+	return &screener{as: as, book: book, released: map[int]bool{}, marked: make([]uint32, book.probes)}
 }
 
 // rulebook is the dictionary and detectors of a kind of text.
 type rulebook struct {
 	dict      *dictionary
 	detectors []detector
+	routes    [256][]route
+	probes    int
 	general   []pattern // a sentence that meets one of these is nobody's term: a definition, a quotation of law
 	listHead  []pattern // announces a list of what is forbidden
 	inspect   []pattern // sets an inspection period
@@ -117,6 +122,10 @@ func (c *screener) sentence(p *paragraph, order int) {
 	if c.listed || c.heading(p) {
 		return
 	}
+	c.stamp++
+	if !c.book.possible(s, c.marked, c.stamp) {
+		return
+	}
 	start := len(c.found)
 	checked, general := false, false
 	for i := range c.book.detectors {
@@ -124,7 +133,7 @@ func (c *screener) sentence(p *paragraph, order int) {
 		if c.yields(d, start) {
 			continue
 		}
-		band, from, to, ok := d.match(s)
+		band, from, to, ok := d.match(s, c.marked[d.first:], c.stamp)
 		if !ok {
 			continue
 		}
@@ -152,12 +161,12 @@ func (c *screener) yields(d *detector, start int) bool {
 }
 
 // match gives the surest probe of d that s meets and no bar forbids.
-func (d *detector) match(s *sentence) (band Band, from, to int, ok bool) {
+func (d *detector) match(s *sentence, marked []uint32, stamp uint32) (band Band, from, to int, ok bool) {
 	for i := range d.find {
-		if d.find[i].band <= band {
+		if marked[i] != stamp || d.find[i].band <= band {
 			continue
 		}
-		a, z, yes := d.find[i].find(s)
+		a, z, yes := d.find[i].locate(s)
 		if !yes || d.judge != nil && !d.judge(s, a, z) {
 			continue
 		}
