@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -83,22 +85,35 @@ type cost struct {
 func run(b *testing.B, path string, args ...string) cost {
 	b.Helper()
 	cmd := exec.Command(path, args...)
-	cmd.Stderr = os.Stderr
+	var complaint bytes.Buffer
+	cmd.Stderr = &complaint
 	start := time.Now()
 	err := cmd.Run()
 	wall := time.Since(start)
 	var exit *exec.ExitError
 	if err != nil && !(errors.As(err, &exit) && exit.ExitCode() == 1) {
-		b.Fatal(err)
+		b.Fatalf("%v\n%s", err, complaint.Bytes())
 	}
 	use := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 	return cost{wall, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), use.Maxrss << 10}
 }
 
-// plainCSV reads every record of a folder's CSV files with encoding/csv on one core: the floor.
-func plainCSV(b *testing.B, dir string) (wall time.Duration, rows int) {
-	b.Helper()
+// timed gives what fn cost this process.
+func timed(fn func()) cost {
+	var before, after syscall.Rusage
+	runtime.GC()
+	syscall.Getrusage(syscall.RUSAGE_SELF, &before)
 	start := time.Now()
+	fn()
+	wall := time.Since(start)
+	syscall.Getrusage(syscall.RUSAGE_SELF, &after)
+	cpu := func(u *syscall.Rusage) time.Duration { return time.Duration(u.Utime.Nano() + u.Stime.Nano()) }
+	return cost{wall: wall, cpu: cpu(&after) - cpu(&before)}
+}
+
+// plainCSV reads every record of a folder's CSV files with encoding/csv on one core: the floor.
+func plainCSV(b *testing.B, dir string) {
+	b.Helper()
 	for _, name := range csvFiles(b, dir) {
 		f, err := os.Open(filepath.Join(dir, name))
 		if err != nil {
@@ -112,11 +127,9 @@ func plainCSV(b *testing.B, dir string) (wall time.Duration, rows int) {
 			} else if err != nil {
 				b.Fatal(err)
 			}
-			rows++
 		}
 		f.Close()
 	}
-	return time.Since(start), rows
 }
 
 func csvFiles(b *testing.B, dir string) []string {

@@ -7,8 +7,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
-	"time"
 
 	"shukun/sample"
 )
@@ -25,29 +25,18 @@ func BenchmarkGrowth(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			dir := scaled(b, from, n)
 			defer os.RemoveAll(dir)
-			best := cost{}
-			floor := time.Duration(0)
+			var floors, checks []cost
 			for b.Loop() {
-				wall, _ := plainCSV(b, dir)
-				if floor == 0 || wall < floor {
-					floor = wall
-				}
-				c := run(b, bin, "check", "--as-of", asOf, "--clause", "1,4,5", "--format", "jsonl", "--out", filepath.Join(home(b), "findings.jsonl"), dir)
-				if best.wall == 0 || c.wall < best.wall {
-					best.wall = c.wall
-				}
-				if best.cpu == 0 || c.cpu < best.cpu {
-					best.cpu = c.cpu
-				}
-				best.rss = max(best.rss, c.rss)
+				floors = append(floors, timed(func() { plainCSV(b, dir) }))
+				checks = append(checks, run(b, bin, "check", "--as-of", asOf, "--clause", "1,4,5", "--format", "jsonl", "--out", filepath.Join(home(b), "findings.jsonl"), dir))
 			}
+			wall, cpu := slices.Min(walls(checks)), slices.Min(cpus(checks))
 			b.ReportMetric(0, "ns/op")
-			b.ReportMetric(seconds(best.wall)*1e6/float64(n), "us/payable")
-			b.ReportMetric(seconds(best.cpu)*1e6/float64(n), "cpu-us/payable")
-			b.ReportMetric(seconds(best.wall), "s-check")
-			b.ReportMetric(seconds(best.wall)/seconds(floor), "x-csv")
-			b.ReportMetric(float64(best.rss)/(1<<30), "GiB-rss")
-			b.ReportMetric(float64(best.rss)/float64(n), "B-rss/payable")
+			b.ReportMetric(seconds(wall)*1e6/float64(n), "us/payable")
+			b.ReportMetric(seconds(cpu)*1e6/float64(n), "cpu-us/payable")
+			b.ReportMetric(seconds(wall), "s-check")
+			b.ReportMetric(seconds(wall)/seconds(slices.Min(walls(floors))), "x-csv")
+			b.ReportMetric(float64(peak(checks))/(1<<30), "GiB-rss")
 		})
 	}
 }

@@ -13,7 +13,7 @@ type plan struct {
 }
 
 var plans = [...]plan{
-	Demo: {groups: 1, units: 12, parties: 130, contracts: 80, payables: 460, instruments: 30, upstream: 20, positions: 3, support: 6, early: 8,
+	Demo: {groups: 1, units: 14, parties: 130, contracts: 80, payables: 460, instruments: 30, upstream: 20, positions: 3, support: 6, early: 8,
 		leases: 40, listings: 12, policies: 3, accounts: 36, bills: 4, stops: 6, points: 6, periods: 4,
 		deposits: 60, tenders: 30, sales: 40, initiatives: 20, requests: 80, complaints: 20},
 	Group: {groups: 1, units: 48, parties: 1500, contracts: 2500, payables: 30_000, instruments: 1000, upstream: 300, positions: 6, support: 30, early: 80,

@@ -44,47 +44,56 @@ func (w *world) drawListings(areas, policies *sheet) {
 // lease is what the relief given on a lease needs to know.
 type lease struct {
 	no       string
-	tenant   *party
+	tenant   *party // nil: a unit of the group, which sublets
 	from, to civil.Date
 	rent     money.Fen
+
+	sublessor *unit // of a lease that is sublet
+	county    org.Division
 }
 
-// drawLeases draws leases, some sublet, and the relief that lessors gave: most what they take to be due, some less or none.
+// drawLeases draws leases, some of them to a unit that sublets, and the relief that lessors gave: most of them what they
+// take to be due, some less or none.
 func (w *world) drawLeases(t, records *sheet) {
 	d := w.draw("leases")
+	property, managers := w.byLine[lineProperty], w.byLine[lineManager]
 	var head *lease
 	given := 0
 	for i := range w.plan.leases {
-		property := w.byLine[lineProperty]
-		lessor := &w.units[property[d.below(len(property))]]
+		at := d.below(len(property))
+		lessor, tenant := &w.units[property[at]], &w.units[managers[at%len(managers)]]
 		l := lease{no: serialNo("ZL", i+1), tenant: &w.parties[pick(d, w.shops)], rent: d.yuan(6000, 10)}
 		l.rent -= l.rent % 1000
 		l.from = d.days(civil.MustOf(2019, 1, 1), civil.MustOf(2022, 9, 1))
 		l.to = l.from.AddMonths(12*d.between(1, 5)) - 1
+		county := l.tenant.county
 		t.text("lease_no", l.no)
-		if head != nil {
-			// The tenant of the lease before sublets.
-			t.code("lessor_code", head.tenant.code)
-			t.text("head_lease_no", head.no)
-			l.from, l.to = head.from, head.to
-		} else {
+		switch sublet := head == nil && d.chance(25); {
+		case sublet:
+			l.tenant, head = nil, &l
 			t.code("lessor_code", lessor.code)
+			t.code("tenant_code", tenant.code)
+			l.sublessor, l.county = tenant, county
+		case head != nil:
+			t.code("lessor_code", head.sublessor.code)
+			t.code("tenant_code", l.tenant.code)
+			t.text("head_lease_no", head.no)
+			l.from, l.to, county, head = head.from, head.to, head.county, nil
+		default:
+			t.code("lessor_code", lessor.code)
+			t.code("tenant_code", l.tenant.code)
 		}
-		t.code("tenant_code", l.tenant.code)
-		t.county("county_code", l.tenant.county)
-		t.text("address", l.tenant.county.Name()+"示例街"+strconv.Itoa(i+1)+"号")
+		t.county("county_code", county)
+		t.text("address", county.Name()+"示例街"+strconv.Itoa(i+1)+"号")
 		t.day("starts_on", l.from)
 		t.day("ends_on", l.to)
 		t.yuan("monthly_rent", l.rent)
-		sublet := head == nil && d.chance(8)
 		if d.chance(100) {
 			t.text("minority_decision_no", "示例股东会〔2022〕"+strconv.Itoa(i+1)+"号")
 		}
 		t.end()
-		w.drawRelief(d, records, &l, &given)
-		head = nil
-		if sublet {
-			head = &l
+		if l.tenant != nil {
+			w.drawRelief(d, records, &l, &given)
 		}
 	}
 }

@@ -18,7 +18,8 @@ const (
 	lineCoal
 	linePark
 	lineWorks
-	lineGas = 7
+	lineGas     = 7
+	lineManager = 11
 )
 
 // heads name the groups.

@@ -98,7 +98,7 @@ func backToBack(p one, ps many) []detector {
 // barredBackToBack tells sentences that free the payee from upstream: "not on condition of", "whether or not",
 // "even if": unless it is the payee who is told not to claim.
 func barredBackToBack(s *sentence) bool {
-	d := contractDict
+	d := contractDict()
 	for i := range s.toks {
 		switch d.names[s.toks[i].class] {
 		case "noton":
@@ -143,7 +143,7 @@ func later(d *dictionary, s *sentence, i int, names ...string) bool {
 
 // wagesFirst tells a duty to pay wages or taxes out of money received.
 func wagesFirst(s *sentence, to int) bool {
-	d := contractDict
+	d := contractDict()
 	for k := to - 1; k < len(s.toks) && k < to+4; k++ {
 		if n := d.names[s.toks[k].class]; n == "wage" || n == "staffs" {
 			return true
@@ -154,7 +154,7 @@ func wagesFirst(s *sentence, to int) bool {
 
 // claimsBarred tells a sentence that forbids the payee to claim or to stop, or frees the payer.
 func claimsBarred(s *sentence) bool {
-	d := contractDict
+	d := contractDict()
 	for i := range s.toks {
 		switch d.names[s.toks[i].class] {
 		case "nocomp", "notbear", "noright", "nobreach", "noneed", "defer", "waive":

@@ -1,6 +1,9 @@
 package screening
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Shorthand of the patterns: $up is who may stand upstream of the payer, $gap a word that is neither a document nor an acceptance.
 var shorthand = strings.NewReplacer(
@@ -16,13 +19,13 @@ var shorthand = strings.NewReplacer(
 )
 
 // contractDict knows the words of contracts.
-var contractDict = newDictionary(partyWords, moneyWords, logicWords, termWords)
+var contractDict = sync.OnceValue(func() *dictionary { return newDictionary(partyWords, moneyWords, logicWords, termWords) })
 
-// contractBook is built once: patterns and detectors of clause 3.
-var contractBook = newContractBook()
+// contractBook is built when first asked for: patterns and detectors of clause 3.
+var contractBook = sync.OnceValue(newContractBook)
 
 func newContractBook() *rulebook {
-	d := contractDict
+	d := contractDict()
 	p := func(src string) pattern { return d.compile(shorthand.Replace(src)) }
 	ps := func(src ...string) []pattern {
 		out := make([]pattern, len(src))

@@ -79,7 +79,7 @@ func meritConditions(p one, ps many) []detector {
 
 // manyProjects takes a bare number of past projects for excessive from five on; three and fewer are usual.
 func manyProjects(s *sentence, from, to int) bool {
-	d := tenderDict
+	d := tenderDict()
 	counted := false
 	for k := from; k < to; k++ {
 		switch d.names[s.toks[k].class] {
@@ -119,7 +119,7 @@ func conductConditions(p one, ps many) []detector {
 	), func(s *sentence, from, to int) bool {
 		guarantee, refused := false, false
 		for _, t := range s.toks {
-			switch tenderDict.names[t.class] {
+			switch tenderDict().names[t.class] {
 			case "guarantee", "bond":
 				guarantee = true
 			case "forbid", "reject", "only", "norefund":
@@ -170,7 +170,7 @@ func conductConditions(p one, ps many) []detector {
 
 // presenceJudge lets go where a representative may act too.
 func presenceJudge(s *sentence, _, _ int) bool {
-	d := tenderDict
+	d := tenderDict()
 	for k, t := range s.toks {
 		if d.names[t.class] == "poa" && (k+1 >= len(s.toks) || d.names[s.toks[k+1].class] != "reject") {
 			return false

@@ -120,7 +120,7 @@ func forcedNonCash(p one, ps many) detector {
 
 // longBillOrForced keeps a bill's tenor out unless it is beyond six months (notice clause 4), or the wording forces it.
 func longBillOrForced(s *sentence, from, to int) bool {
-	d := contractDict
+	d := contractDict()
 	forced := false
 	for _, t := range s.toks[from:to] {
 		switch d.names[t.class] {
@@ -165,7 +165,7 @@ func internalProcess(p one, ps many) detector {
 		)),
 		judge: func(s *sentence, from, to int) bool {
 			// The payee's own procedures do not hold up the buyer's payment.
-			d := contractDict
+			d := contractDict()
 			for k := from; k < to; k++ {
 				if n := d.names[s.toks[k].class]; n == "inproc" || n == "plan" || n == "leader" {
 					return nearest(d, s, k, 3, "sub", "buyer", "employer", "both", "group", "dept") != "both"

@@ -1,15 +1,18 @@
 package screening
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // tenderDict knows the words of tenders.
-var tenderDict = newDictionary(tenderWords)
+var tenderDict = sync.OnceValue(func() *dictionary { return newDictionary(tenderWords) })
 
-// tenderBook is built once: patterns and detectors of clause 19.
-var tenderBook = newTenderBook()
+// tenderBook is built when first asked for: patterns and detectors of clause 19.
+var tenderBook = sync.OnceValue(newTenderBook)
 
 func newTenderBook() *rulebook {
-	d := tenderDict
+	d := tenderDict()
 	p := func(src string) pattern { return d.compile(src) }
 	ps := func(src ...string) []pattern {
 		out := make([]pattern, len(src))
@@ -177,7 +180,7 @@ func partyConditions(p one, ps many) []detector {
 // ownershipJudge reads "not" before a kind of owner: turned at the bidder it shuts him out ("private firms may not take
 // part", "no private firms"), turned at the buyer it protects him.
 func ownershipJudge(s *sentence, _, _ int) bool {
-	d := tenderDict
+	d := tenderDict()
 	for k, t := range s.toks {
 		if d.names[t.class] != "own" || nearest(d, s, k, 7, "forbid") == "" {
 			continue

@@ -35,7 +35,7 @@ func cashOnly(p one) []probe {
 func cashJudge(s *sentence, _, _ int) bool {
 	guarantee, refused := false, false
 	for _, t := range s.toks {
-		switch contractDict.names[t.class] {
+		switch contractDict().names[t.class] {
 		case "guarantee", "bond":
 			guarantee = true
 		case "notaccept", "noton", "forbid", "noright", "void", "not", "only", "nocalc", "deem":
@@ -75,7 +75,7 @@ func acceptanceTerms(p one, ps many) []detector {
 			`{forbid} ~{0,4} {satisfy}`, `{both} ~{0,4} {satisfy}`, `{satisfy} .{0,6} {days} ~{0,4} {accday|accept}`, `{sub} ~{0,3} {satisfy}`,
 			`{accept|accday} .{0,3} {days}`, `{consent}`,
 		),
-		judge: func(s *sentence, from, to int) bool { return !later(contractDict, s, to-1, "law") }}
+		judge: func(s *sentence, from, to int) bool { return !later(contractDict(), s, to-1, "law") }}
 	bare := detector{rule: "03.open-ended-acceptance", implicit: true, yieldsTo: []string{""}, find: probes(p, Medium,
 		`{accept} {^comma|not|doc}{0,4} {after|must} .{0,10} {pay}`,
 		`{accept} ~{0,4} {before} .{0,6} ({notbear|nocomp|noneed|not|unpaid|defer}) ~{0,3} ({pay}|{payduty})?`,
@@ -141,7 +141,7 @@ func oneSided(p one, ps many) detector {
 
 // oneSidedJudge leaves out exemptions that rest on the payee's own fault or people, and harmless penalties.
 func oneSidedJudge(s *sentence, from, to int) bool {
-	d := contractDict
+	d := contractDict()
 	harsh, medium, late, fault, subFault, buyerCause := false, true, false, false, false, false
 	for k, t := range s.toks {
 		name := d.names[t.class]
@@ -249,7 +249,7 @@ func rightsWaived(p one, ps many) []detector {
 
 // waiverJudge wants the one who gives up to be the payee.
 func waiverJudge(s *sentence, from, to int) bool {
-	d := contractDict
+	d := contractDict()
 	for k := from; k < to; k++ {
 		switch n := d.names[s.toks[k].class]; n {
 		case "waive", "forbid", "noton", "notto", "noright", "not":

@@ -1,6 +1,10 @@
 package screening
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
 // paragraph is the normal text of lines that belong together, and where each character came from.
 type paragraph struct {
@@ -33,38 +37,64 @@ type line struct {
 // walk calls each line of text: its normal characters, their places, whether a page begins with it.
 func walk(text string, each func(l *line, newPage bool)) {
 	var l line
-	page, i := false, int32(0)
-	for _, r := range text {
+	page, n := false, int32(0)
+	for i := 0; i < len(text); n++ {
+		b := text[i]
+		var k uint16
 		switch {
-		case r == '\n' || r == '\u2028' || r == '\u2029' || r == '\v':
-			each(&l, page)
-			l.text, l.at, page = l.text[:0], l.at[:0], false
-		case r == '\f':
-			if len(l.text) > 0 {
+		case b < utf8.RuneSelf:
+			i++
+			if b == '\n' || b == '\v' {
 				each(&l, page)
-				l.text, l.at = l.text[:0], l.at[:0]
+				l.text, l.at, page = l.text[:0], l.at[:0], false
+				continue
 			}
-			page = true
+			if b == '\f' {
+				if len(l.text) > 0 {
+					each(&l, page)
+					l.text, l.at = l.text[:0], l.at[:0]
+				}
+				page = true
+				continue
+			}
+			k = fold[b]
+		case b >= 0xe1 && b <= 0xec && i+2 < len(text) && text[i+1]&0xc0 == 0x80 && text[i+2]&0xc0 == 0x80:
+			r := uint16(b&0x0f)<<12 | uint16(text[i+1]&0x3f)<<6 | uint16(text[i+2]&0x3f)
+			i += 3
+			if r == '\u2028' || r == '\u2029' {
+				each(&l, page)
+				l.text, l.at, page = l.text[:0], l.at[:0], false
+				continue
+			}
+			k = fold[r]
 		default:
-			k := uint16(other)
+			r, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			k = uint16(other)
 			if r <= 0xffff {
 				k = fold[r]
 			}
-			if k != drop {
-				l.text = append(l.text, k)
-				l.at = append(l.at, i)
-			}
 		}
-		i++
+		if k != drop {
+			l.text = append(l.text, k)
+			l.at = append(l.at, n)
+		}
 	}
 	each(&l, page)
 }
+
+// surveyed is how much of a document without pages is looked at for the width of its lines, in bytes.
+const surveyed = 256 << 10
 
 // survey measures the lines: how wide a full one is, and which ones stand at the edge of page after page.
 func (y *layout) survey(text string) {
 	var lengths [256]int
 	lines := 0
 	var last string
+	paged := strings.Contains(text, "\f")
+	if !paged {
+		text = text[:min(len(text), surveyed)]
+	}
 	edge := func(s string) {
 		if s != "" {
 			y.repeats[s]++
@@ -81,7 +111,7 @@ func (y *layout) survey(text string) {
 			lengths[min(len(l.text), 255)]++
 			lines++
 		}
-		if len(l.text) <= 40 {
+		if paged && len(l.text) <= 40 {
 			last = bare(l.text)
 			if newPage {
 				edge(last)
@@ -125,7 +155,7 @@ func (y *layout) run(text string) {
 		case len(l.text) == 0:
 			y.blank = y.blank || breaks == 0
 		case folio(l.text):
-		case len(l.text) <= 40 && y.repeats[bare(l.text)] >= 2:
+		case len(y.repeats) > 0 && len(l.text) <= 40 && y.repeats[bare(l.text)] >= 2:
 		default:
 			y.take(l, breaks)
 			breaks = 0

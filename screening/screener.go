@@ -43,9 +43,9 @@ type screener struct {
 }
 
 func newScreener(as Kind) *screener {
-	book := contractBook
+	book := contractBook()
 	if as == Tender {
-		book = tenderBook
+		book = tenderBook()
 	}
 	return &screener{as: as, book: book, released: map[int]bool{}, marked: make([]uint32, book.probes)}
 }

@@ -10,7 +10,7 @@ import (
 
 // Every detector has a reason and a rewrite, and no rewrite is caught by the screen as either kind of text.
 func TestRewritesPassTheScreen(t *testing.T) {
-	for _, book := range []*rulebook{contractBook, tenderBook} {
+	for _, book := range []*rulebook{contractBook(), tenderBook()} {
 		for _, d := range book.detectors {
 			key := lawKey(d.rule, d.family)
 			w := rewriteOf(d.rule, d.family)
