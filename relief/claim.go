@@ -66,17 +66,6 @@ func (c *Claim) DueBy(d civil.Date, given money.Fen) (amount money.Fen, missed c
 	return c.Total, c.TopUp.Due
 }
 
-// NextDeadline gives the first deadline on or after day d, zero if all have passed.
-func (c *Claim) NextDeadline(d civil.Date) civil.Date {
-	switch {
-	case c.Base.Due >= d:
-		return c.Base.Due
-	case c.TopUp.Due >= d:
-		return c.TopUp.Due
-	}
-	return 0
-}
-
 // Through reports whether the claim is on a head lease's rent, the sub-lessor not being ours.
 func (c *Claim) Through() bool { return c.On != c.Lease }
 

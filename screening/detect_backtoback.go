@@ -4,7 +4,23 @@ import "slices"
 
 // backToBack finds payment that depends on, waits for, or is proportional to a third party's payment.
 func backToBack(p one, ps many) []detector {
-	find := slices.Concat(
+	find := slices.Concat(waitsForUpstream(p), followsUpstream(p), sharesUpstreamRisk(p))
+	judge := func(s *sentence, from, to int) bool { return !barredBackToBack(s) && !wagesFirst(s, to) }
+	return []detector{{rule: "03.back-to-back", find: find, judge: judge, bars: ps(
+		`{forbid} ~{0,4} {b2b|slang}`,
+		`{forbid} ~{0,10} {owner|third|fiscal|b2b} ~{0,12} {premise|excuse|paycond|zhun|b2b}`,
+		`{forbid|noton|not} .{0,3} {accord|yi|term}? .{0,3} {b2b|slang}`,
+		`{b2b} .{0,6} {forbid|void|noton}`,
+		`{noeffect}`,
+		`{pay} ~{0,4} {unrelated}`,
+		`{unrelated} .{0,5} {pay}`,
+		`{eot}`,
+	)}}
+}
+
+// waitsForUpstream are "after", "once", "on condition that" upstream has paid.
+func waitsForUpstream(p one) []probe {
+	return slices.Concat(
 		probes(p, High, // after receipt from upstream
 			`{rcv} $g{0,3} {owner|third|fiscal|group|employer|letter|main} $g{0,5} {money|retention|pay|refund|arrive|fund|rcvm|backflow|fiscal} {^after|days|invoice|doc}{0,5} {after|days} .{0,14} $out`,
 			`{rcv} $g{0,2} {fiscal|fund|backflow} {^after|days|invoice|doc}{0,4} {after|days} .{0,12} $out`,
@@ -37,6 +53,12 @@ func backToBack(p one, ps many) []detector {
 			`({premise|paycond}) .{0,4} $up $g{0,5} {pay|arrive|fund|backflow|money}`,
 			`({premise|paycond}) .{0,4} {buyer|main|group} ~{0,3} {rcv} $g{0,4} $any $g{0,4} {money|fund|pay}`,
 		),
+	)
+}
+
+// followsUpstream are "in proportion to", "in step with", and no payment while upstream has not paid.
+func followsUpstream(p one) []probe {
+	return slices.Concat(
 		probes(p, High, // in proportion to, in step with
 			`{accord|depend} .{0,4} $any {^doc|accept|audit|after|comma}{0,5} {payhow} .{0,10} ({pay|ratio|depend|settle|arrive}|{zhun})`,
 			`{accord|depend} .{0,4} $any {^doc|accept|audit|after|comma}{0,4} {pay|arrive|backflow} {^doc|after|comma}{0,4} {ratio|progress|much|percent|payhow} .{0,8} {pay|ratio|depend|settle}`,
@@ -65,6 +87,12 @@ func backToBack(p one, ps many) []detector {
 			`{notbear|nocomp|nobreach|noneed} ~{0,4} {owner|third|fiscal|group} $g{0,4} {delay|unpaid|unarrived}`,
 			`{cause} ~{0,2} $up {^accept|doc|comma}{0,6} $late .{0,12} ({nobreach|notbear|nocomp|noneed|defer}|{forbid|noright|not} ~{0,6} {claim|liab|suit|stop})`,
 		),
+	)
+}
+
+// sharesUpstreamRisk are the risk passed on, and the names such terms go by.
+func sharesUpstreamRisk(p one) []probe {
+	return slices.Concat(
 		probes(p, High, // sharing the risk of it
 			`{bear|agree} .{0,10} {owner|third|fiscal|employer|backflow} {^comma}{0,5} ({pay|delay|unpaid|money|backflow}~{0,4})? {risk}`,
 			`{owner|third|fiscal|employer} {^comma}{0,4} ({pay|delay|unpaid|money}~{0,4}) {risk} .{0,6} {bear}`,
@@ -82,17 +110,6 @@ func backToBack(p one, ps many) []detector {
 			`{pay|money} .{0,8} {rcv|wait} ~{0,2} {fiscal|fund} ~{0,3} {arrive}? {after|days}`,
 		),
 	)
-	judge := func(s *sentence, from, to int) bool { return !barredBackToBack(s) && !wagesFirst(s, to) }
-	return []detector{{rule: "03.back-to-back", find: find, judge: judge, bars: ps(
-		`{forbid} ~{0,4} {b2b|slang}`,
-		`{forbid} ~{0,10} {owner|third|fiscal|b2b} ~{0,12} {premise|excuse|paycond|zhun|b2b}`,
-		`{forbid|noton|not} .{0,3} {accord|yi|term}? .{0,3} {b2b|slang}`,
-		`{b2b} .{0,6} {forbid|void|noton}`,
-		`{noeffect}`,
-		`{pay} ~{0,4} {unrelated}`,
-		`{unrelated} .{0,5} {pay}`,
-		`{eot}`,
-	)}}
 }
 
 // barredBackToBack tells sentences that free the payee from upstream: "not on condition of", "whether or not",

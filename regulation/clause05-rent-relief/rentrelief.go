@@ -34,7 +34,7 @@ func (c *rules) lease(r *policy.Run, i int) {
 	case relief.Eligible:
 		given := c.terms.Given(r, &claim)
 		c.terms.Explain(r, &claim)
-		c.entitlement(r, &claim, given.All)
+		c.entitlement(r, &claim)
 		c.shortfall(r, &claim, given.All)
 		c.over(r, &claim, given.Entitled)
 	}
@@ -66,15 +66,12 @@ func (c *rules) undetermined(r *policy.Run, claim *relief.Claim) {
 	c.terms.SayHow(r, claim, undetermined)
 }
 
-func (c *rules) entitlement(r *policy.Run, claim *relief.Claim, given money.Fen) {
+func (c *rules) entitlement(r *policy.Run, claim *relief.Claim) {
 	if claim.Total == 0 {
 		return
 	}
 	f := claim.Finding(entitled)
 	f.Amount, f.DueOn, f.Basis = ledger.Some(claim.Total), claim.Due(), claim.Basis()
-	if given < claim.Total {
-		f.NextChange = claim.NextDeadline(r.AsOf).AddDays(1)
-	}
 	claim.Emit(r, f, sayEntitled, policy.Number(claim.Months.Total), policy.Yuan(claim.On.MonthlyRent), policy.Int(claim.Days), policy.Yuan(claim.Total), policy.Day(claim.Due()))
 	if claim.TopUp.Amount > 0 {
 		r.Amend(entitled, sayTopUp, policy.Yuan(claim.Base.Amount), policy.Day(claim.Base.Due), policy.Yuan(claim.TopUp.Amount), policy.Day(claim.Months.Listing.ListedOn))

@@ -52,14 +52,6 @@ type pdfOptions struct {
 	trailer  string // added to the trailer
 }
 
-func utf16Hex(s string) string {
-	var b strings.Builder
-	for _, u := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&b, "%04X", u)
-	}
-	return b.String()
-}
-
 func flate(b []byte) []byte {
 	var out bytes.Buffer
 	w := zlib.NewWriter(&out)
