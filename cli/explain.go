@@ -58,6 +58,9 @@ func (s *session) explain(o *options, args []string) (int, error) {
 		p := s.page()
 		p.out.Reset(to)
 		for i := range found {
+			if i > 0 {
+				p.line("", "")
+			}
 			p.explanation(q, &found[i])
 		}
 		p.others(others)
@@ -127,7 +130,7 @@ func otherRules(others []policy.Finding, l lang.Lang) string {
 
 // explanation writes one finding with its steps.
 func (p *page) explanation(q *asked, f *policy.Finding) {
-	p.head(f.Rule.ID + " " + p.word(f.Rule.Title) + "  " + clean(f.Key) + "  " + p.word(f.Outcome.Title()))
+	p.line("", p.paint.Bold(f.Rule.ID+" "+p.word(f.Rule.Title)+"  "+clean(f.Key)+"  "+p.word(f.Outcome.Title())))
 	p.pair("  ", words.Place, clean(q.book.PlaceOf(f.Source).In(p.lang)))
 	p.pair("  ", words.Enterprise, p.party(q, f, false))
 	p.pair("  ", words.Beneficiary, p.party(q, f, true))
@@ -149,7 +152,7 @@ func (p *page) explanation(q *asked, f *policy.Finding) {
 	if len(f.Trace) > 0 {
 		p.head("  " + p.word(words.Steps))
 		for i, step := range f.Trace {
-			p.line("  ", strconv.Itoa(i+1)+". "+step.Step+": "+p.paint.Bold(clean(step.Value)))
+			p.line("  ", strconv.Itoa(i+1)+". "+step.Step+p.colon()+p.paint.Bold(clean(step.Value)))
 			if step.Basis != "" {
 				p.line("     ", p.paint.Dim(answer.Basis(q.law, step.Basis, p.lang)))
 			}
@@ -178,6 +181,6 @@ func (p *page) others(others []policy.Finding) {
 	p.head("  " + p.word(words.OtherFindings))
 	for i := range others {
 		f := &others[i]
-		p.line("  ", "· "+f.Rule.ID+" "+p.word(f.Rule.Title)+"："+clean(f.Reason))
+		p.line("  ", "· "+f.Rule.ID+" "+p.word(f.Rule.Title)+p.colon()+clean(f.Reason))
 	}
 }

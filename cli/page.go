@@ -41,11 +41,14 @@ func (p *page) pair(indent string, name lang.Text, text string) {
 	if text == "" {
 		return
 	}
-	colon := "："
+	p.line(indent, p.word(name)+p.colon()+text)
+}
+
+func (p *page) colon() string {
 	if p.lang == lang.En {
-		colon = ": "
+		return ": "
 	}
-	p.line(indent, p.word(name)+colon+text)
+	return "："
 }
 
 func (p *page) table(t terminal.Table) {

@@ -60,7 +60,7 @@ type Standing struct {
 
 // Covered reports whether the party is a covered SME (medium, small, micro, individual); known is false if that
 // cannot be told.
-func (s Standing) Covered() (covered, known bool) {
+func (s *Standing) Covered() (covered, known bool) {
 	if s.Institution {
 		return false, true
 	}
@@ -103,14 +103,14 @@ func (b *Book) Counterparty(c org.Code) *Counterparty {
 
 // Standing gives what is known of a party's size today: from the counterparties ledger, else, for a unit of our own,
 // from the enterprises ledger.
-func (b *Book) Standing(c org.Code) Standing {
+func (b *Book) Standing(c org.Code) *Standing {
 	if i := b.counterparty.at(c); i >= 0 {
-		return b.sizes[i]
+		return &b.sizes[i]
 	}
 	if e := b.Enterprise(c); e != nil && b.EnterprisesGiven {
-		return Standing{Size: e.Size, Institution: e.Institution(), Missing: missingEnterpriseSize}
+		return &Standing{Size: e.Size, Institution: e.Institution(), Missing: missingEnterpriseSize}
 	}
-	return Standing{Missing: missingParty}
+	return &unknownParty
 }
 
 // Industry gives a party's industry, zero if unknown.
@@ -132,20 +132,20 @@ func (b *Book) Contract(p *Payable) *Contract { return at(b.Contracts, p.contrac
 
 // PayeeStanding gives the size of a payable's payee as it counts for payments: that at contract signing if it was
 // filed with the contract (Order 728 art. 3) and the contract is signed by day d, else as known today.
-func (b *Book) PayeeStanding(p *Payable, d civil.Date) Standing {
-	if c := b.Contract(p); c != nil && c.SupplierSize != org.SizeUnknown && c.SignedOn <= d {
-		return Standing{Size: c.SupplierSize}
+func (b *Book) PayeeStanding(p *Payable, d civil.Date) *Standing {
+	if p.signedSize != org.SizeUnknown && p.signedOn <= d {
+		return &bySize[p.signedSize]
 	}
 	if p.payee >= 0 {
-		return b.sizes[p.payee]
+		return &b.sizes[p.payee]
 	}
 	return b.Standing(p.Payee)
 }
 
 // SupplierStanding gives the size of a contract's supplier at signing if filed, else as known today.
-func (b *Book) SupplierStanding(c *Contract) Standing {
+func (b *Book) SupplierStanding(c *Contract) *Standing {
 	if c.SupplierSize != org.SizeUnknown {
-		return Standing{Size: c.SupplierSize}
+		return &bySize[c.SupplierSize]
 	}
 	return b.Standing(c.Supplier)
 }

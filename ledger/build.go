@@ -152,7 +152,10 @@ func (b *Book) joinPayables(workers int) {
 		for i := from; i < to; i++ {
 			p := &b.Payables[i]
 			p.payer, p.payee = b.enterpriseIndex(p.Payer), b.counterpartyIndex(p.Payee)
-			p.contract = b.findContract(p.Payer, p.ContractNo)
+			if p.contract = b.findContract(p.Payer, p.ContractNo); p.contract >= 0 {
+				c := &b.Contracts[p.contract]
+				p.signedSize, p.signedOn = c.SupplierSize, c.SignedOn
+			}
 		}
 	})
 }

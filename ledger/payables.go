@@ -65,6 +65,8 @@ type Payable struct {
 	ConfirmedOn civil.Date
 
 	payer, payee, contract int32
+	signedSize             org.Size   // the payee's size as the contract recorded it, kept here because every rule asks
+	signedOn               civil.Date // the day that contract was signed
 	firstPayment, payments int32
 }
 

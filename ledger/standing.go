@@ -5,6 +5,7 @@ import (
 )
 
 var (
+	unknownParty          = Standing{Missing: missingParty}
 	missingParty          = []string{"counterparties.credit_code"}
 	missingEnterpriseSize = []string{"enterprises.size"}
 	missingFacts          = func() (all [16][]string) {
@@ -50,3 +51,14 @@ func (p *Counterparty) standing() Standing {
 	}
 	return Standing{Missing: missingFacts[outcome.Missing&15]}
 }
+
+// bySize are the standings of parties whose size alone is known.
+var bySize = func() (all [org.Individual + 1]Standing) {
+	for i := range all {
+		all[i].Size = org.Size(i)
+	}
+	return all
+}()
+
+// StandingOf gives the standing of a party of which the size alone is known.
+func StandingOf(size org.Size) *Standing { return &bySize[size] }

@@ -104,7 +104,7 @@ const (
 )
 
 // CoverOf gives whether a party of this standing is a covered SME for this question.
-func (r *Run) CoverOf(s ledger.Standing) Cover {
+func (r *Run) CoverOf(s *ledger.Standing) Cover {
 	covered, known := s.Covered()
 	if s.DeclaredOn > r.AsOf {
 		covered, known = false, false // declared later: not yet known

@@ -45,7 +45,7 @@ func (t *Terms) judge(r *policy.Run, c *Claim) {
 
 // relieved reports whether a party of this size is among those relieved: small and micro enterprises and individual
 // businesses. Medium ones are not, unlike under the payment clauses.
-func relieved(s ledger.Standing) (small, known bool) {
+func relieved(s *ledger.Standing) (small, known bool) {
 	switch {
 	case s.Institution:
 		return false, true

@@ -24,6 +24,7 @@ func meritConditions(p one, ps many) []detector {
 			`{yearly} .{0,5} ({projn|perf}) .{0,5} {cmp} .{0,2} {yuan}`,
 			`({projn|perf}) .{0,6} {yearly} .{0,6} ({cmp|points})`,
 			`{yearly} .{0,4} ({cmp}) .{0,2} ({yuan|count}) .{0,4} {perf}`,
+			`{served|perf} ~{0,1} {host} .{0,4} {points}`,
 			`{hostperf} .{0,8} ({points|score|must|apply|obtain})`,
 			`({must|only}) .{0,6} {hostperf} .{0,6} {perf}`,
 			`({perf}) .{0,6} {hostperf}`,
@@ -49,6 +50,7 @@ func meritConditions(p one, ps many) []detector {
 			`({cmp}) ~{0,1} {age}`,
 			`({person|must|only|team}) .{0,10} {sex}`,
 			`{sex} .{0,5} ({height|body|age})`,
+			`{sexonly}`,
 			`{body} .{0,5} ({height|cmp|must|gap|points})`,
 			`{person} .{0,8} {hukou}`,
 			`({must|only}) ~{0,5} {hukou}`,
@@ -56,7 +58,7 @@ func meritConditions(p one, ps many) []detector {
 			`({person|must}) .{0,8} {school}`,
 			`{school} .{0,8} {points}`,
 		)),
-		ps(`{guard}`, `{forbid} .{0,8} ({agew|sex|hukou|school|body|age})`, `({agew|sex|hukou|school}) .{0,6} {forbid}`, `{perf}`, `{sector} .{0,3} {perf}`, `{years} ~{0,6} {cmp}? ~{0,3} {head}`), nil)
+		ps(`{guard}`, `{forbid} .{0,8} ({agew|sex|sexonly|hukou|school|body|age})`, `({agew|sex|hukou|school}) .{0,6} {forbid}`, `{perf}`, `{sector} .{0,3} {perf}`, `{years} ~{0,6} {cmp}? ~{0,3} {head}`), notChildren)
 	papers := restrictive("certificate", slices.Concat(
 		probes(p, High,
 			`({must}) .{0,8} ({cert|authz|abolished|roster})`,
@@ -177,4 +179,21 @@ func presenceJudge(s *sentence, _, _ int) bool {
 		}
 	}
 	return true
+}
+
+// notChildren lets go of a bare lower limit of eighteen, which is the law's own.
+func notChildren(s *sentence, from, to int) bool {
+	adult := false
+	for _, t := range s.toks[from:to] {
+		switch tenderDict().names[t.class] {
+		case "age":
+			adult = t.value <= 18
+			if !adult {
+				return true
+			}
+		case "sex", "sexonly", "body", "hukou", "school", "height":
+			return true
+		}
+	}
+	return !adult
 }

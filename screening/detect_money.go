@@ -20,7 +20,7 @@ func auditBasis(p one, ps many) detector {
 			`{price|money|settle} .{0,6} ({must|cmp}) .{0,6} {audit}`,
 			`{price|settle} .{0,6} {audit} .{0,8} {pay|price|settle|zhun}`,
 			`{audit} .{0,8} {refund}`,
-			`{not} ~{0,2} {audit} .{0,6} ({not|defer|unpaid|forbid|noneed}) .{0,5} {pay|settle}`,
+			`{not} ~{0,2} {audit} .{0,6} ({defer|unpaid}|({not|forbid|noneed}).{0,5}{pay|settle})`,
 		),
 		probes(p, Medium,
 			`{audit} .{0,5} {agree} .{0,6} {pay|settle|price}`,
@@ -100,6 +100,8 @@ func forcedNonCash(p one, ps many) detector {
 		),
 		probes(p, Medium,
 			`({money|pay|retention}) .{0,8} {inkind}`,
+			`{inkind} ~{0,2} {money}`,
+			`{asset} ~{0,3} {pay} .{0,8} ({refuse}|{must}~{0,3}{agree})`,
 			`{noncash|inkind} .{0,8} {sub|main} .{0,3} {forbid|noright} ~{0,4} {rightobj|weakright}`,
 			`({days|years}) ~{0,5} {noncash} .{0,6} {pay}`,
 			`{yi} ~{0,2} ({days|years}) ~{0,3} {noncash}`,
@@ -113,6 +115,7 @@ func forcedNonCash(p one, ps many) detector {
 			`{consent}`,
 			`{buyer|employer} .{0,3} {forbid|noton} ~{0,8} {noncash}`,
 			`{sub|main} ~{0,2} {right} ~{0,6} ({defer|notaccept|choose|claim})`,
+			`{sub} ~{0,1} {choose}`,
 			`{noncash} .{0,10} {cost} .{0,5} {buyer|employer} .{0,3} {bear}`,
 			`{not|noton|forbid} ~{0,3} {noncash|inkind}`,
 		)}
@@ -124,7 +127,7 @@ func longBillOrForced(s *sentence, from, to int) bool {
 	forced := false
 	for _, t := range s.toks[from:to] {
 		switch d.names[t.class] {
-		case "satisfy", "refuse", "deem", "defer", "claim", "agree", "choose", "right", "only", "cost", "waive", "forbid", "noright", "inkind", "notaccept":
+		case "satisfy", "refuse", "deem", "asset", "defer", "claim", "agree", "choose", "right", "only", "cost", "waive", "forbid", "noright", "inkind", "notaccept":
 			forced = true
 		}
 	}
@@ -155,7 +158,7 @@ func internalProcess(p one, ps many) detector {
 			`({pay|money|payhow}) .{0,8} {dept|group} ~{0,4} ({approve|inproc})`,
 			`{leader} .{0,10} ({pay|payhow}) .{0,5} ({defer|after})`,
 			`{leader} .{0,6} {before} .{0,6} ({unpaid|defer}|{not}~{0,2}{pay})`,
-			`({inner|leader}) ~{0,3} {cause} .{0,8} {delay|unpaid} .{0,10} ({waive|nobreach|notbear|nocomp|agree})`,
+			`({inner|leader}) ~{0,3} {cause} .{0,8} {delay|unpaid} .{0,10} ({waive|nobreach|notbear|nocomp|agree}|{forbid|noright}~{0,3}{claim|suit})`,
 			`{accord|yi} ~{0,4} {inproc} ~{0,6} {after} .{0,4} {pay}`,
 		),
 		probes(p, Medium,
@@ -182,6 +185,7 @@ func internalProcess(p one, ps many) detector {
 			`{sub} ~{0,2} {inner} ~{0,2} ({inproc|approve})`,
 			`{regardless}`,
 			`{ensure}`,
+			`{fiscal|owner|third} ~{0,3} ({inproc|approve})`,
 			`{superv} ~{0,4} {approve}`,
 		)}
 }

@@ -84,7 +84,7 @@ func sizeConditions(p one, ps many) []detector {
 			`{place} .{0,6} ({points|score})`,
 			`({bidder|firm|have}) ~{0,6} {area} ~{0,2} {cmp} .{0,3} {place|branch}`,
 		)),
-		ps(`{sme}`, `{team}`, `{forbid} .{0,10} ({head|place|techhead})`, `({head|place}) .{0,10} {forbid}`), nil)
+		ps(`{sme}`, `{team}`, `{local} ~{0,3} {place}`, `{forbid} .{0,10} ({head|place|techhead})`, `({head|place}) .{0,10} {forbid}`), nil)
 	years := restrictive("years", slices.Concat(
 		probes(p, High,
 			`{estab} .{0,8} ({cmp}.{0,3}{years}|{years}.{0,3}{cmp})`,

@@ -64,7 +64,7 @@ func cashBars(ps many) []pattern {
 func acceptanceTerms(p one, ps many) []detector {
 	open := detector{rule: "03.open-ended-acceptance", find: slices.Concat(
 		probes(p, High,
-			`{accept|accday} .{0,7} {satisfy}`,
+			`{accept|accday} .{0,10} {satisfy}`,
 			`{satisfy} .{0,6} ({accday|accept})`,
 			`{accday} .{0,4} {buyer|employer|owner} .{0,3} ({zhun|choose|satisfy})`,
 			`({right|buyer|employer}) .{0,6} {accdelay}`,
@@ -111,6 +111,7 @@ func oneSided(p one, ps many) detector {
 			`{terminate} .{0,10} {sub|main} .{0,4} ({noright|forbid|noton|waive}) .{0,6} ({liab|claim|suit|rightobj|weakright})`,
 			`{buyer|employer} {^sub|both|forbid|noton}{0,10} ({notbear|nocomp}|{noneed}~{0,3}{bear}) ~{0,5} {liab}`,
 			`{buyer|employer} {^sub|both|forbid|noton}{0,4} ({liab}) {^sub|both|forbid|noton}{0,4} ({notbear|nocomp})`,
+			`{terminate} .{0,8} {sub|main} ~{0,3} {liab} ~{0,3} {bear}`,
 			`{terminate} .{0,10} {notto} ~{0,5} {liab}`,
 			`({buyer|employer}) ~{0,2} {notto} ~{0,10} ({bear} ~{0,3})? {liab}`,
 			`{liab} .{0,8} {buyer|employer} ~{0,2} {unrelated}`,
@@ -237,7 +238,7 @@ func rightsWaived(p one, ps many) []detector {
 		`({sub|main}) .{0,8} {norefuse}`,
 		`({noton|notto|forbid|noright|not|waive}) {^superv}{0,10} ({rightobj})`,
 	)}
-	claims := detector{rule: "03.rights-waived", bars: bars, judge: waiverJudge, find: probes(p, High,
+	claims := detector{rule: "03.rights-waived", bars: bars, judge: payeeWaives, find: probes(p, High,
 		`{waive} .{0,10} ({weakright|suit})`,
 		`({claim}) .{0,12} {waive}`,
 		`{waive} ~{0,6} {money}`,
@@ -268,4 +269,9 @@ func waiverJudge(s *sentence, from, to int) bool {
 		}
 	}
 	return true
+}
+
+// payeeWaives is waiverJudge for claims in general, which must name the payee.
+func payeeWaives(s *sentence, from, to int) bool {
+	return nearest(contractDict(), s, len(s.toks), len(s.toks), "sub", "main", "delay", "not", "unpaid", "deem") != "" && waiverJudge(s, from, to)
 }

@@ -163,7 +163,7 @@ func (a *Answer) basisRows() []basisRow {
 				continue
 			}
 			seen[b] = true
-			rows = append(rows, basisRow{Key: b, Words: Basis(a.Law, b, a.Lang)})
+			rows = append(rows, basisRow{Key: b, Words: fullBasis(a.Law, b, a.Lang)})
 		}
 	}
 	return rows

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"strconv"
 	"strings"
 
 	"shukun/lang"
@@ -53,8 +54,19 @@ func comma(l lang.Lang) string {
 	return "、"
 }
 
-// Basis gives what a finding rests on in words: the instrument's title and article, or the reading.
+// Basis gives what a finding rests on in words: the clause of the notice, the instrument's title and article, or the
+// reading.
 func Basis(law *regulation.Regulation, basis string, l lang.Lang) string {
+	if clause, ok := strings.CutPrefix(basis, "notice:"); ok {
+		if n, err := strconv.Atoi(clause); err == nil && n >= 1 && n <= len(regulation.Folders) {
+			return string(sayNotice.Append(nil, l, []policy.Arg{policy.Int(n), policy.Words(law.Text(n).Title)}))
+		}
+	}
+	return fullBasis(law, basis, l)
+}
+
+// fullBasis is Basis with the notice's whole title.
+func fullBasis(law *regulation.Regulation, basis string, l lang.Lang) string {
 	key, article, _ := strings.Cut(basis, ":")
 	if key == "reading" {
 		if r := law.Readings.Find(article); r != nil {

@@ -32,7 +32,7 @@ func (c *rules) contract(r *policy.Run, i int) {
 	if !sizeKnown {
 		f.Outcome, f.Missing = policy.Undetermined, []string{"enterprises.size"}
 	}
-	r.EmitFor(cover, &standing, f, sayBelowFloor, policy.Day(k.SignedOn), policy.Number(k.OverdueRate.V), policy.Number(floor))
+	r.EmitFor(cover, standing, f, sayBelowFloor, policy.Day(k.SignedOn), policy.Number(k.OverdueRate.V), policy.Number(floor))
 	if !sizeKnown && cover != policy.NotCovered {
 		r.Amend(rateBelowFloor, sayNoBuyer)
 	}

@@ -26,7 +26,7 @@ func (c *rules) payable(r *policy.Run, i int) {
 	}
 	due := c.terms.Due(b, p, payer, r.AsOf)
 	bal := debt.BalanceOn(b, p, r.AsOf)
-	v := view{p: p, payer: payer, standing: &standing, cover: cover, due: due, bal: bal}
+	v := view{p: p, payer: payer, standing: standing, cover: cover, due: due, bal: bal}
 	if r.Trace {
 		c.traceDue(r, &v)
 	}

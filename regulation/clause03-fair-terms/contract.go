@@ -53,5 +53,5 @@ func (c *rules) emitTerm(r *policy.Run, k *ledger.Contract, f policy.Finding, sa
 	r.Step(stepSigned, policy.Day(k.SignedOn), "notice:3")
 	r.Step(stepDays, policy.Int(k.TermDays.V), "notice:3")
 	r.Step(stepMost, policy.Int(limit), basis)
-	r.EmitFor(r.CoverOf(standing), &standing, f, say, policy.Day(k.SignedOn), policy.Int(k.TermDays.V), policy.Int(limit))
+	r.EmitFor(r.CoverOf(standing), standing, f, say, policy.Day(k.SignedOn), policy.Int(k.TermDays.V), policy.Int(limit))
 }

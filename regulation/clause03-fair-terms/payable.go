@@ -53,7 +53,7 @@ func (c *rules) payable(r *policy.Run, i int) {
 	r.Step(stepOpen, policy.Yuan(bal.Undisputed), "notice:3")
 	if got == 0 {
 		f.Outcome, f.Missing = policy.Undetermined, missingReceived
-		r.EmitFor(r.CoverOf(standing), &standing, f, sayNoAmount, policy.Day(on), policy.Day(deadline), policy.Yuan(paid))
+		r.EmitFor(r.CoverOf(standing), standing, f, sayNoAmount, policy.Day(on), policy.Day(deadline), policy.Yuan(paid))
 	} else {
 		should := share(p.Amount, got, up.DueAmount)
 		short := min(bal.Undisputed, should-paid)
@@ -62,7 +62,7 @@ func (c *rules) payable(r *policy.Run, i int) {
 		}
 		f.Amount = ledger.Some(short)
 		r.Step(stepShould, policy.Yuan(should), "reading:pass-on-share")
-		r.EmitFor(r.CoverOf(standing), &standing, f, sayPassOn, policy.Day(on), policy.Yuan(got), policy.Yuan(up.DueAmount),
+		r.EmitFor(r.CoverOf(standing), standing, f, sayPassOn, policy.Day(on), policy.Yuan(got), policy.Yuan(up.DueAmount),
 			policy.Day(deadline), policy.Yuan(should), policy.Yuan(paid), policy.Yuan(short), policy.Int(f.Days))
 	}
 	if !known {

@@ -87,11 +87,11 @@ func (c *rules) judge(r *policy.Run, pay *ledger.Payment, funds *ledger.CashPosi
 	}
 	day, words, amount := policy.Day(pay.PaidOn), policy.Words(methodWords(pay.Method)), policy.Yuan(pay.Amount)
 	if !known {
-		f.Outcome, f.Missing = policy.Undetermined, owed.missingBut(cover, &standing)
-		r.EmitFor(cover, &standing, f, sayMaybeRich, day, words, amount, policy.Day(funds.AsOf), policy.Yuan(funds.Available),
+		f.Outcome, f.Missing = policy.Undetermined, owed.missingBut(cover, standing)
+		r.EmitFor(cover, standing, f, sayMaybeRich, day, words, amount, policy.Day(funds.AsOf), policy.Yuan(funds.Available),
 			policy.Int(c.lookAhead), policy.Number(c.multiple), policy.Yuan(perhaps))
 	} else {
-		r.EmitFor(cover, &standing, f, sayCashFirst, day, words, amount, policy.Day(funds.AsOf), policy.Yuan(funds.Available),
+		r.EmitFor(cover, standing, f, sayCashFirst, day, words, amount, policy.Day(funds.AsOf), policy.Yuan(funds.Available),
 			policy.Int(c.lookAhead), policy.Yuan(total), policy.Number(c.multiple))
 		if perhaps > 0 && r.AssumeSME && cover != policy.CoverAssumed {
 			r.Amend(cashFirst, sayAssumedOwed, policy.Yuan(perhaps))

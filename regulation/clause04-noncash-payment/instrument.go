@@ -25,7 +25,7 @@ func (c *rules) instrument(r *policy.Run, i int) {
 	f := policy.Finding{Enterprise: x.Issuer, Beneficiary: x.Payee, Key: x.No, Source: x.Source, Amount: ledger.Some(x.Amount)}
 	before := len(r.Findings())
 	if tooLong && cover != policy.NotCovered && r.Wants(tenor) {
-		c.tooLong(r, x, f, cover, &standing, limit)
+		c.tooLong(r, x, f, cover, standing, limit)
 	}
 	if unpaid {
 		forget(r, before)
@@ -34,9 +34,9 @@ func (c *rules) instrument(r *policy.Run, i int) {
 }
 
 // payeeStanding gives the size of an instrument's payee: that at the signing of its contract if filed, else as known.
-func payeeStanding(r *policy.Run, x *ledger.Instrument) ledger.Standing {
+func payeeStanding(r *policy.Run, x *ledger.Instrument) *ledger.Standing {
 	if k := r.Book.FindContract(x.Issuer, x.ContractNo); k != nil && k.SignedOn <= r.AsOf && k.SupplierSize != 0 {
-		return ledger.Standing{Size: k.SupplierSize}
+		return ledger.StandingOf(k.SupplierSize)
 	}
 	return r.Book.Standing(x.Payee)
 }

@@ -54,7 +54,7 @@ func (c *rules) payment(r *policy.Run, i int) {
 	} else {
 		r.Step(stepContract, policy.Str(no), "notice:4")
 	}
-	r.EmitFor(cover, &standing, f, say, policy.Day(pay.PaidOn), policy.Words(methodWords(pay.Method)), policy.Yuan(pay.Amount), policy.Str(no))
+	r.EmitFor(cover, standing, f, say, policy.Day(pay.PaidOn), policy.Words(methodWords(pay.Method)), policy.Yuan(pay.Amount), policy.Str(no))
 }
 
 var (

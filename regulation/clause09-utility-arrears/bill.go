@@ -24,7 +24,7 @@ func (c *rules) bill(r *policy.Run, i int) {
 	if cover == policy.NotCovered {
 		return
 	}
-	v := view{bill: bill, account: account, standing: &standing, cover: cover, unpaid: unpaid, end: bill.DueOn.AddMonths(months)}
+	v := view{bill: bill, account: account, standing: standing, cover: cover, unpaid: unpaid, end: bill.DueOn.AddMonths(months)}
 	v.trace(r)
 	v.lateFee(r)
 	if !unpaid || r.AsOf <= bill.DueOn {
@@ -33,10 +33,10 @@ func (c *rules) bill(r *policy.Run, i int) {
 	if r.AsOf <= v.end {
 		f := v.finding(deferral)
 		f.DueOn, f.NextChange = v.end, v.end.AddDays(1)
-		r.EmitFor(cover, &standing, f, sayDeferral, policy.Day(bill.DueOn), policy.Yuan(bill.Amount), policy.Day(v.end))
+		r.EmitFor(cover, standing, f, sayDeferral, policy.Day(bill.DueOn), policy.Yuan(bill.Amount), policy.Day(v.end))
 		return
 	}
-	r.EmitFor(cover, &standing, v.finding(windowEnded), sayWindowEnded, policy.Day(bill.DueOn), policy.Yuan(bill.Amount), policy.Day(v.end))
+	r.EmitFor(cover, standing, v.finding(windowEnded), sayWindowEnded, policy.Day(bill.DueOn), policy.Yuan(bill.Amount), policy.Day(v.end))
 }
 
 // view is one protected bill as the rules look at it.

@@ -24,11 +24,11 @@ func (c *rules) account(r *policy.Run, i int) {
 	if cover == policy.NotCovered {
 		return
 	}
-	traceSize(r, &standing)
+	traceSize(r, standing)
 	r.Step(stepSector, named(industry), "gbt4754")
 	r.Step(stepListed, named(sector), "reading:hardship-sectors-listed")
 	f := policy.Finding{Rule: hardshipSector, Enterprise: a.Supplier, Beneficiary: a.Customer, Key: a.No, Source: a.Source}
-	r.EmitFor(cover, &standing, f, sayHardship, named(sector))
+	r.EmitFor(cover, standing, f, sayHardship, named(sector))
 }
 
 // sectorOf gives the hardship sector of the as-of day that an industry lies in.

@@ -24,11 +24,11 @@ func (c *rules) interruption(r *policy.Run, i int) {
 	if cover == policy.NotCovered {
 		return
 	}
-	traceSize(r, &standing)
+	traceSize(r, standing)
 	r.Step(stepStopped, policy.Day(stop.StoppedOn), "notice:9")
 	f := policy.Finding{Rule: cutoff, Enterprise: account.Supplier, Beneficiary: account.Customer, Source: stop.Source,
 		Key: policy.Key(stop.AccountNo, stop.StoppedOn.String()), Amount: ledger.Some(sum)}
-	r.EmitFor(cover, &standing, f, sayCutoff, policy.Day(stop.StoppedOn), policy.Int(n), policy.Yuan(sum), policy.Day(last))
+	r.EmitFor(cover, standing, f, sayCutoff, policy.Day(stop.StoppedOn), policy.Int(n), policy.Yuan(sum), policy.Day(last))
 }
 
 // deferred adds up the bills of the account that were unpaid and within their deferral when supply was stopped. A bill paid

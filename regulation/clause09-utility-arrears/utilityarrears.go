@@ -26,7 +26,7 @@ func New(ps *policy.Parameters, _ *policy.Basics) policy.Clause {
 
 // protected gives whether a customer of this standing is one the clause protects: small, micro or individual. A medium
 // enterprise is a covered SME elsewhere, but not here.
-func protected(r *policy.Run, s ledger.Standing) policy.Cover {
+func protected(r *policy.Run, s *ledger.Standing) policy.Cover {
 	cover := r.CoverOf(s)
 	if cover == policy.Covered && s.Size == org.Medium {
 		return policy.NotCovered

@@ -39,7 +39,7 @@ func New(ps *policy.Parameters, basics *policy.Basics) policy.Clause {
 type view struct {
 	d        *ledger.Deposit
 	holder   *ledger.Enterprise
-	standing ledger.Standing
+	standing *ledger.Standing
 	cover    policy.Cover
 	subject  ledger.Subject // of the deposit, else of its contract; zero: not on file
 }
@@ -77,7 +77,7 @@ func (v *view) finding(rule *policy.Rule, basis ...string) policy.Finding {
 }
 
 func (v *view) emit(r *policy.Run, f policy.Finding, say *policy.Sentence, args ...policy.Arg) {
-	r.EmitFor(v.cover, &v.standing, f, say, args...)
+	r.EmitFor(v.cover, v.standing, f, say, args...)
 }
 
 // regulation gives the basis of a finding that the Payment Regulation supports. The Regulation binds institutions and large
