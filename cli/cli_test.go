@@ -140,7 +140,7 @@ func writeHex(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), append(b, make([]byte, 2048)...), 0o666))
 }
 
-// bomb FILE: a small workbook with one cell of 64 megabytes.
+// bomb FILE: a small workbook with one cell of 33 megabytes.
 func bomb(ts *testscript.TestScript, neg bool, args []string) {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -161,7 +161,7 @@ func bomb(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 		fmt.Fprint(sheet, `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c t="inlineStr"><is><t>`)
 		spaces := bytes.Repeat([]byte("a"), 1<<20)
-		for range 64 {
+		for range 33 {
 			_, err := sheet.Write(spaces)
 			ts.Check(err)
 		}

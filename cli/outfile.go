@@ -2,11 +2,14 @@ package cli
 
 import (
 	"bufio"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 	"sync"
+	"syscall"
 
 	"shukun/lang"
 	"shukun/ledger"
@@ -114,17 +117,27 @@ func cannotWrite(path string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return outProblem(path, lang.Text{Zh: "文件写不进去（" + reason(err) + "）", En: "the file cannot be written (" + reason(err) + ")"},
+	why := reason(err)
+	return outProblem(path, lang.Text{Zh: "文件写不进去（" + why.Zh + "）", En: "the file cannot be written (" + why.En + ")"},
 		lang.Text{Zh: "请核对文件夹、权限和磁盘空间，或关闭正在使用它的程序", En: "Check the folder, its permissions and the disk, or close the program that uses the file"}, err)
 }
 
-// reason gives the system's own words without the path, which may be a name the user never typed.
-func reason(err error) string {
-	if e, ok := err.(*os.PathError); ok {
-		return e.Err.Error()
+// reason gives the usual reasons in both languages, else the system's own words without the path, which may be a name
+// the user never typed.
+func reason(err error) lang.Text {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
+		return lang.Text{Zh: "没有权限", En: "permission denied"}
+	case errors.Is(err, fs.ErrNotExist):
+		return lang.Text{Zh: "没有这个文件夹", En: "there is no such folder"}
+	case errors.Is(err, syscall.ENOSPC):
+		return lang.Text{Zh: "磁盘空间不足", En: "no space left"}
 	}
-	if e, ok := err.(*os.LinkError); ok {
-		return e.Err.Error()
+	words := err.Error()
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		words = e.Err.Error()
+	} else if e, ok := errors.AsType[*os.LinkError](err); ok {
+		words = e.Err.Error()
 	}
-	return err.Error()
+	return lang.Text{Zh: words, En: words}
 }

@@ -27,6 +27,15 @@ func PaidBy(b *ledger.Book, p *ledger.Payable, d civil.Date) money.Fen {
 	return sum
 }
 
+// Undated reports whether a payable's own paid_amount counts and has no date: then it counts as paid on day d, whatever d is.
+func Undated(b *ledger.Book, p *ledger.Payable, d civil.Date) bool {
+	if p.PaidAmount == 0 || p.PaidOn != 0 {
+		return false
+	}
+	own := b.PaymentsOf(p)
+	return len(own) == 0 || b.Payments[own[0]].PaidOn > d
+}
+
 // EachPayment calls fn for every payment of a payable made by day d, in order of time: those of the payments ledger, or,
 // if it has none by then, the payable's own paid_amount. A paid_amount without a date counts as paid on day d.
 func EachPayment(b *ledger.Book, p *ledger.Payable, d civil.Date, fn func(on civil.Date, amount money.Fen)) {

@@ -146,8 +146,8 @@ func (t *Terms) agreed(p *ledger.Payable, c *ledger.Contract, payer *ledger.Ente
 		return Due{Missing: due.Missing}
 	}
 	if payer.Institution() {
-		if most, ok := t.institutionCap.At(c.SignedOn); ok && due.Days > most {
-			due.Days, due.Capped, due.Basis = most, true, t.institutionCap.Basis(c.SignedOn)
+		if most, ok := t.institutionCap.At(d); ok && due.Days > most {
+			due.Days, due.Capped, due.Basis = most, true, t.institutionCap.Basis(d)
 		}
 	}
 	return t.counted(due)

@@ -43,9 +43,8 @@ type Book struct {
 	sizes        []Standing // of Counterparties
 	contract     *keyIndex
 	payable      *keyIndex
-	contractByNo map[string]int32 // -1: several buyers use the number
-	paymentOrder []int32          // payments by payable, then day, then number
-	reliefOrder  []int32          // relief records by lease, then day, then number
+	paymentOrder []int32 // payments by payable, then day, then number
+	reliefOrder  []int32 // relief records by lease, then day, then number
 	joins        joins
 }
 
@@ -158,8 +157,7 @@ func (b *Book) PaymentsOf(p *Payable) []int32 {
 // PayableOf gives the payable a payment is for, nil if it is not in the ledger.
 func (b *Book) PayableOf(p *Payment) *Payable { return at(b.Payables, p.payable) }
 
-// FindContract finds the contract of a buyer by number; a number that one other buyer alone uses will do, since a group
-// may sign and a subsidiary pay. nil if there is none.
+// FindContract finds the contract of a buyer by number; nil if that buyer has none of the number in the ledger.
 func (b *Book) FindContract(buyer org.Code, no string) *Contract {
 	return at(b.Contracts, b.findContract(buyer, no))
 }

@@ -113,15 +113,9 @@ func (k *kind[T]) owners(b *Book, seen map[org.Code]bool) {
 }
 
 func (b *Book) joinContracts() {
-	b.contractByNo = make(map[string]int32, len(b.Contracts))
 	for i := range b.Contracts {
 		c := &b.Contracts[i]
 		c.buyer, c.supplier = b.enterpriseIndex(c.Buyer), b.counterpartyIndex(c.Supplier)
-		if _, taken := b.contractByNo[c.No]; taken {
-			b.contractByNo[c.No] = -1
-		} else {
-			b.contractByNo[c.No] = int32(i)
-		}
 	}
 }
 
@@ -134,13 +128,7 @@ func (b *Book) findContract(buyer org.Code, no string) int32 {
 		return -1
 	}
 	same := func(j int32) bool { return b.Contracts[j].No == no && b.Contracts[j].Buyer == buyer }
-	if i := b.contract.find(hashOwned(&buyer, no), same); i >= 0 {
-		return i
-	}
-	if i, ok := b.contractByNo[no]; ok {
-		return i
-	}
-	return -1
+	return b.contract.find(hashOwned(&buyer, no), same)
 }
 
 func (b *Book) findPayable(payer org.Code, no string) int32 {
@@ -153,8 +141,9 @@ func (b *Book) joinPayables(workers int) {
 			p := &b.Payables[i]
 			p.payer, p.payee = b.enterpriseIndex(p.Payer), b.counterpartyIndex(p.Payee)
 			if p.contract = b.findContract(p.Payer, p.ContractNo); p.contract >= 0 {
-				c := &b.Contracts[p.contract]
-				p.signedSize, p.signedOn = c.SupplierSize, c.SignedOn
+				if c := &b.Contracts[p.contract]; c.Supplier == p.Payee {
+					p.signedSize, p.signedOn = c.SupplierSize, c.SignedOn
+				}
 			}
 		}
 	})

@@ -41,6 +41,8 @@ var (
 		"请核对代码；本行仍按此代码处理", "Check it; the row is used with this code")
 	faultIndustry = cellFault("industry-invalid", "国民经济行业分类中没有这个代码", "there is no such code in the industry classification",
 		"请按 GB/T 4754-2017 填写，如 F52 或 5211", "Use a GB/T 4754-2017 code, like F52 or 5211")
+	warnIndustryClass = cellFault("industry-class-unknown", "GB/T 4754-2017 中没有这个小类，本行按其中类或大类处理", "GB/T 4754-2017 has no such class; the row is used with its group or division",
+		"请按 2017 版核对代码", "Check the code against the 2017 edition")
 	warnIndustryZero = cellFault("industry-zero-lost", "这一格是数字，前面的 0 可能已丢失；本行按三位行业代码处理", "the cell is a number and may have lost a leading 0; the row is used with the three-digit code",
 		"请把该列设为“文本”格式并核对", "Set the column to Text and check it")
 	faultBecameDate = cellFault("became-date", "此处不应是日期，可能被 Excel 自动改成了日期", "this must not be a date; Excel may have turned it into one",

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"bytes"
+	"strings"
 	"unsafe"
 
 	"shukun/civil"
@@ -206,7 +207,17 @@ func (d *decoder) industry(c *Cell, at *org.Industry) *fault {
 	}
 	v, ok := org.ParseIndustry(s)
 	if !ok {
-		return faultIndustry
+		// A class of another edition: its group or division, if the standard has it, is enough for every rule.
+		if digits := strings.TrimLeft(s, "ABCDEFGHIJKLMNOPQRSTabcdefghijklmnopqrst"); len(digits) != 4 || strings.Trim(digits, "0123456789") != "" {
+			return faultIndustry
+		}
+		for cut := 1; cut <= 2 && !ok; cut++ {
+			v, ok = org.ParseIndustry(s[:len(s)-cut])
+		}
+		if !ok {
+			return faultIndustry
+		}
+		d.warn(warnIndustryClass, c.Text)
 	}
 	*at = v
 	return nil

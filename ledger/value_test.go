@@ -170,7 +170,7 @@ func TestDivisionsAndIndustries(t *testing.T) {
 	}
 	checkCells(t, counterparties, "industry_code", []cellCase{
 		{"F52", 0, "F52"}, {"52", 0, "F52"}, {"5211", 0, "F5211"}, {"f5211", 0, "F5211"}, {"F", 0, "F"}, {"Ｆ５２", 0, "F52"}, {"52", xlsx.Number, "F52"}, {"0111", 0, "A0111"},
-		{"00", 0, "industry-invalid"}, {"A52", 0, "industry-invalid"}, {"零售", 0, "industry-invalid"}, {"52.5", xlsx.Number, "industry-invalid"}, {"52111", 0, "industry-invalid"},
+		{"00", 0, "industry-invalid"}, {"A52", 0, "industry-invalid"}, {"零售", 0, "industry-invalid"}, {"52.5", xlsx.Number, "industry-invalid"}, {"52111", 0, "industry-invalid"}, {"A0000", 0, "industry-invalid"},
 	})
 	if _, _, warned := oneCell(counterparties, "industry_code", "industry_code", Cell{Text: []byte("111"), Kind: xlsx.Number}); len(warned) != 1 || warned[0] != "industry-zero-lost" {
 		t.Errorf("111 as a number gives the warnings %v", warned)

@@ -38,7 +38,7 @@ func (y *year) monthsIn(b *ledger.Book, county org.Division, d civil.Date) Month
 		}
 	}
 	b.PoliciesFor(county, func(p *ledger.LocalPolicy) {
-		if p.EffectiveOn <= d && p.Months.OK && p.Months.V > y.general && (m.Policy == nil || comparePolicies(p, m.Policy) < 0) {
+		if p.EffectiveOn <= min(d, y.last) && p.Months.OK && p.Months.V > y.general && (m.Policy == nil || comparePolicies(p, m.Policy) < 0) {
 			m.Policy = p
 		}
 	})

@@ -10,12 +10,12 @@ var shorthand = strings.NewReplacer(
 	"$up", "{owner|third|fiscal|group}",
 	"$any", "{owner|third|fiscal|group|employer|fund}",
 	"$in", "{pay|refund|arrive|backflow|settle}",
-	"$out", "{pay|refund|settle}",
+	"$out", "{pay|refund|settle|payduty}",
 	"$mon", "{money|retention|fund|arrears|fiscal}",
 	"$g", "{^doc|accept|audit|invoice|goods|after|days|deposit|superv}",
-	"$h", "{^to|after|days|doc|accept|invoice|not|unpaid|delay|superv}",
-	"$late", "({unpaid|unarrived|delay|arrears}|{not}~{0,3}{pay|arrive|refund|settle|backflow|money|fund}|{pay|money|fund|arrive}~{0,2}{delay|not|unpaid|unarrived})",
-	"$free", "{noneed|notbear|nocomp|nobreach|defer|noright|waive}",
+	"$h", "{^to|after|days|doc|accept|invoice|not|unpaid|delay|paylate|superv}",
+	"$late", "({unpaid|unarrived|arrears|paylate}|{delay}~{0,3}{pay|money|fund|arrive|settle|refund|payhow|retention|backflow}|{not}~{0,3}{pay|arrive|refund|settle|backflow|money|fund}|{pay|money|fund|arrive|payhow}~{0,2}{delay|paylate|not|unpaid|unarrived})",
+	"$free", "{forgive|noneed|notbear|nocomp|nobreach|defer|noright|waive}",
 )
 
 // contractDict knows the words of contracts.
@@ -48,7 +48,7 @@ func newContractBook() *rulebook {
 		`{noeffect} ~{0,6} {days} .{0,4} {pay}`,
 		`{pay} .{0,4} {noeffect} ~{0,6} {days}`,
 		`{noton} ~{0,6} $up ~{0,8} ({premise|excuse|paycond})`,
-		`$up {^comma}{0,6} $late .{0,6} ({noeffect} ~{0,8} {pay|payduty}|{still})`,
+		`$up {^comma}{0,6} ($late|{delay}) .{0,6} ({noeffect} ~{0,8} {pay|payduty}|{still})`,
 	), inspect: ps(
 		`{days} ~{0,4} {accept|accday}`,
 		`{accday} .{0,3} {days}`,

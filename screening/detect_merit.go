@@ -25,9 +25,10 @@ func meritConditions(p one, ps many) []detector {
 			`({projn|perf}) .{0,6} {yearly} .{0,6} ({cmp|points})`,
 			`{yearly} .{0,4} ({cmp}) .{0,2} ({yuan|count}) .{0,4} {perf}`,
 			`{served|perf} ~{0,1} {host} .{0,4} {points}`,
-			`{hostperf} .{0,8} ({points|score|must|apply|obtain})`,
-			`({must|only}) .{0,6} {hostperf} .{0,6} {perf}`,
-			`({perf}) .{0,6} {hostperf}`,
+			`{hostperf|hostref} .{0,8} ({points|score|apply|obtain})`,
+			`{hostperf} .{0,8} {must}`,
+			`({must|only}) .{0,6} {hostperf|hostref} .{0,6} {perf|served}`,
+			`({perf}) .{0,6} {hostperf|hostref}`,
 			`({must|only|have}) ~{0,3} {hostperf}`,
 		),
 		probes(p, Medium,
@@ -37,6 +38,7 @@ func meritConditions(p one, ps many) []detector {
 			`{perf} .{0,4} {count} ~{0,1} {cmp}`,
 			`{projn|served|have} ~{0,3} {count} ~{0,1} {cmp} ~{0,2} {sector}`,
 			`({must|only}) ~{0,2} {served|projn} ~{0,2} {sector}`,
+			`{perf} .{0,3} {must} .{0,5} {sector|own}`,
 			`{host} ~{0,4} {have} ~{0,3} {perf} .{0,8} {points|prefer}`,
 			`{perf} .{0,10} {yuan} ~{0,2} {cmp} .{0,6} {points}`,
 			`({cmp}) ~{0,2} {count} .{0,8} {perf}`,
@@ -75,7 +77,7 @@ func meritConditions(p one, ps many) []detector {
 			`{reject} ~{0,6} {roster}`,
 		)),
 		ps(`{forbid} .{0,10} ({cert|authz|abolished|roster})`, `({cert|authz|abolished|roster}) .{0,12} {forbid}`, `{poa} .{0,10} {authz}`,
-			`({cert}) {^reject|must}{0,8} {points}`, `{brandw} .{0,6} {authz}`, `{after2}`), nil)
+			`({cert}) {^reject|must}{0,8} {points}`, `{brandw} .{0,6} {authz}`, `{branch} .{0,10} {authz}`, `{after2}`), nil)
 	return []detector{honours, experience, staff, papers}
 }
 
@@ -85,7 +87,7 @@ func manyProjects(s *sentence, from, to int) bool {
 	counted := false
 	for k := from; k < to; k++ {
 		switch d.names[s.toks[k].class] {
-		case "sector", "own", "yearly", "hostperf", "yuan", "local":
+		case "sector", "own", "yearly", "hostperf", "hostref", "served", "host", "yuan", "local":
 			return true
 		case "count":
 			counted = true
@@ -156,7 +158,7 @@ func conductConditions(p one, ps many) []detector {
 		probes(p, High,
 			`{differ}`,
 			`{hostperf} .{0,6} {prefer}`,
-			`{prefer} ~{0,5} ({hostperf|roster})`,
+			`{prefer} ~{0,5} ({hostperf|hostref|roster})`,
 			`({lottery}) .{0,6} {winner}`,
 			`{winner} .{0,6} {lottery}`,
 			`{directly} .{0,4} {winner}`,
@@ -174,7 +176,7 @@ func conductConditions(p one, ps many) []detector {
 func presenceJudge(s *sentence, _, _ int) bool {
 	d := tenderDict()
 	for k, t := range s.toks {
-		if d.names[t.class] == "poa" && (k+1 >= len(s.toks) || d.names[s.toks[k+1].class] != "reject") {
+		if d.names[t.class] == "poa" && nearest(d, s, k+4, 3, "reject") == "" {
 			return false
 		}
 	}

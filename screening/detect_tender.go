@@ -173,7 +173,7 @@ func partyConditions(p one, ps many) []detector {
 			`({must}) ~{0,6} {model} ~{0,6} {replace}`,
 			`({maker}) .{0,3} ({maker})`,
 		)),
-		ps(`{equiv}`, `({state2}) ~{0,10} ({brandw|model})`, `({brandw|model}) .{0,8} ({state2})`, `{forbid} ~{0,4} ({designate|only|must|brandw})`, `{host} ~{0,4} {forbid}`, `{change}`, `{authz}`, `{perf}`, `{brandw} ~{0,4} {forbid}`), nil)
+		ps(`{equiv}`, `({state2}) ~{0,10} ({brandw|model})`, `({brandw|model}) .{0,8} ({state2})`, `{forbid} ~{0,4} ({designate|only|must|brandw})`, `{host} ~{0,4} {forbid}`, `{change}`, `{compat}`, `{authz}`, `{perf}`, `{brandw} ~{0,4} {forbid}`), nil)
 	return []detector{ownership, region, brand}
 }
 

@@ -68,8 +68,10 @@ func acceptanceTerms(p one, ps many) []detector {
 			`{satisfy} .{0,6} ({accday|accept})`,
 			`{accday} .{0,4} {buyer|employer|owner} .{0,3} ({zhun|choose|satisfy})`,
 			`({right|buyer|employer}) .{0,6} {accdelay}`,
-			`{buyer|employer|owner|third} ~{0,2} {satisfy} ~{0,2} ({after|before}) .{0,6} {pay}`,
-			`{satisfy} ~{0,1} {after} .{0,4} {pay}`,
+			`{buyer|employer|owner|third} ~{0,2} {pleased} ~{0,2} ({after|before}) .{0,6} {pay}`,
+			`{pleased} ~{0,2} {after} .{0,4} {pay}`,
+			`{accept|accday} .{0,5} {pleased}`,
+			`{pleased} .{0,4} {accept|accday}`,
 		)),
 		bars: ps(
 			`{forbid} ~{0,4} {satisfy}`, `{both} ~{0,4} {satisfy}`, `{satisfy} .{0,6} {days} ~{0,4} {accday|accept}`, `{sub} ~{0,3} {satisfy}`,
@@ -106,7 +108,7 @@ func liabilityTerms(p one, ps many) []detector {
 func oneSided(p one, ps many) detector {
 	return detector{rule: "03.one-sided-liability", yieldsTo: []string{"03.back-to-back", "03.internal-process", "03.interest-waived"}, find: slices.Concat(
 		probes(p, High,
-			`{buyer|employer} {^sub|both|forbid|noton}{0,6} ({delay|unpaid}) .{0,8} ({notbear|nocomp}~{0,4}{liab}|{nobreach|unrelated}|{noneed}~{0,4}{liab|bear}|{notbear|nocomp}$)`,
+			`{buyer|employer} {^sub|both|forbid|noton}{0,6} ({delay|paylate|unpaid}) .{0,8} ({notbear|nocomp}~{0,4}{liab}|{nobreach|unrelated}|{noneed}~{0,4}{liab|bear}|{notbear|nocomp}$)`,
 			`({terminate}) .{0,12} ({buyer|employer} .{0,3})? ({notbear|nocomp|unrelated}|{noneed}~{0,4}({liab|bear|pay}))`,
 			`{terminate} .{0,10} {sub|main} .{0,4} ({noright|forbid|noton|waive}) .{0,6} ({liab|claim|suit|rightobj|weakright})`,
 			`{buyer|employer} {^sub|both|forbid|noton}{0,10} ({notbear|nocomp}|{noneed}~{0,3}{bear}) ~{0,5} {liab}`,
@@ -119,22 +121,25 @@ func oneSided(p one, ps many) detector {
 			`{interpret} .{0,5} {buyer|employer|owner}`,
 			`{buyer|employer} .{0,6} {interpret}`,
 			`{buyer|employer} {^sub|both|forbid|noton}{0,10} {nocomp}`,
-			`{delay} .{0,10} {sub|main} .{0,5} ({forbid|noright|waive|noton}) ~{0,3} ({claim} ~{0,4})? {liab}`,
-			`{buyer|employer} ~{0,3} {cause} .{0,10} ({notbear|nocomp|unrelated}|{sub|main}~{0,3}{bear})`,
+			`{buyer|employer} {to} {sub|main} .{0,5} {nocomp}`,
+			`{delay|paylate} .{0,10} {sub|main} .{0,5} ({forbid|noright|waive|noton}) ~{0,3} ({claim} ~{0,4})? {liab}`,
+			`{cause} {buyer|employer} ~{0,8} {cause} .{0,8} ({sub|main}~{0,3}{bear}|{notbear|nocomp})`,
+			`{buyer|employer} ~{0,2} {origin} .{0,10} ({notbear|nocomp|unrelated}|{sub|main}~{0,3}{bear})`,
+			`{buyer|employer} ~{0,2} {origin} .{0,10} {sub|main} .{0,4} ({forbid|noright|noton|waive}) .{0,6} ({suit|claim|liab})`,
 			`{cause}? .{0,6} {liab} .{0,3} {notbear|nocomp} .{0,6} {sub|main} .{0,3} {bear}`,
 		),
 		probes(p, Medium,
 			`({buyer|employer}) .{0,4} {unilateral} ~{0,4} {terminate}`,
 			`({buyer|employer|both}) ~{0,5} {liab} .{0,5} {cmp} .{0,4} ({percent|yuan})`,
-			`({days}|{delay}) .{0,6} {percent} .{0,3} {weakint}`,
+			`({days}|{delay|paylate}) .{0,6} {percent} .{0,3} {weakint}`,
 		)),
 		judge: oneSidedJudge,
 		bars: ps(
 			`{forcemaj}`,
-			`{cause} ~{0,1} {sub} {^buyer}{0,8} {cause|delay|fault|unpaid|not}`,
+			`{cause} ~{0,1} {sub} {^buyer}{0,8} {cause|origin|delay|paylate|fault|unpaid|not}`,
 			`{both} {^buyer|employer}{0,5} ({notbear|nocomp|unrelated})`,
 			`{forbid|noton} ~{0,8} ({notbear|nocomp})`,
-			`{sub} {^buyer|employer}{0,2} ({notbear|nocomp})`,
+			`(^|{comma}|{^to}) {sub} {^buyer|employer}{0,2} ({notbear|nocomp})`,
 			`{noeffect}`,
 			`{nonwaive}`,
 		)}
@@ -154,12 +159,14 @@ func oneSidedJudge(s *sentence, from, to int) bool {
 			}
 		case "percent":
 			harsh = harsh || inside && t.value >= 5
-		case "delay", "unpaid":
+		case "delay", "paylate", "unpaid":
 			if nearest(d, s, k, 3, "buyer", "employer", "sub", "main") != "sub" {
 				late = late || inside
 			} else {
 				subFault = true
 			}
+		case "not":
+			subFault = subFault || nearest(d, s, k, 3, "buyer", "employer", "sub", "main") == "sub"
 		case "fault", "staffs", "transfer", "goods":
 			switch nearest(d, s, k, 4, "buyer", "employer", "sub", "main", "both") {
 			case "buyer", "employer":
@@ -169,16 +176,23 @@ func oneSidedJudge(s *sentence, from, to int) bool {
 			default:
 				fault = fault || name != "goods"
 			}
-		case "cause":
+		case "cause", "origin":
+			after := ""
+			if k+1 < len(s.toks) {
+				after = d.names[s.toks[k+1].class]
+			}
 			switch nearest(d, s, k, 2, "buyer", "employer", "sub", "main") {
 			case "buyer", "employer":
-				buyerCause = true
+				buyerCause = name == "origin" || buyerCause
 			case "sub", "main":
 				subFault = true
 			}
+			buyerCause = buyerCause || name == "cause" && (after == "buyer" || after == "employer")
+			subFault = subFault || name == "cause" && (after == "sub" || after == "main")
 		}
 	}
-	if from > 0 && d.names[s.toks[from].class] == "buyer" && d.names[s.toks[from-1].class] == "cause" && nearest(d, s, from, 5, "sub", "main") != "" {
+	if start := d.names[s.toks[from].class]; nearest(d, s, from, 5, "sub", "main") != "" &&
+		(start == "cause" || start == "buyer" && from > 0 && d.names[s.toks[from-1].class] == "cause") {
 		return false // the payee is spared what the buyer caused
 	}
 	if medium { // a bare right to end the contract at will, a cap, or a penalty
@@ -193,7 +207,7 @@ func oneSidedJudge(s *sentence, from, to int) bool {
 			}
 		}
 	}
-	return late || buyerCause || !subFault && !fault
+	return late && !fault || buyerCause || !subFault && !fault
 }
 
 // unbounded tells termination at will from a right that has grounds.
@@ -233,16 +247,18 @@ func rightsWaived(p one, ps many) []detector {
 		`{waive} .{0,10} ({rightobj})`,
 		`({rightobj|suit}) .{0,12} {waive}`,
 		`({sub|main}) .{0,14} ({forbid|noton|not|waive|noright}) ~{0,10} {stop}`,
-		`({forbid|noton|noright}) ~{0,10} ({unpaid|delay|cond|cause|excuse}) .{0,8} {stop}`,
+		`({forbid|noton|noright}) ~{0,10} ({unpaid|delay|paylate|cond|cause|excuse}) .{0,8} {stop}`,
 		`({regardless}) .{0,14} ({forbid|noton}) ~{0,4} {stop}`,
 		`({sub|main}) .{0,8} {norefuse}`,
+		`({unpaid|paylate|delay}) .{0,8} {sub|main} ~{0,2} {still} .{0,8} ({start|payable})`,
 		`({noton|notto|forbid|noright|not|waive}) {^superv}{0,10} ({rightobj})`,
 	)}
 	claims := detector{rule: "03.rights-waived", bars: bars, judge: payeeWaives, find: probes(p, High,
 		`{waive} .{0,10} ({weakright|suit})`,
 		`({claim}) .{0,12} {waive}`,
+		`({noton|notto|forbid|noright}) {^superv}{0,10} ({suit})`,
+		`{not} {^right|comma}{0,3} {suit}`,
 		`{waive} ~{0,6} {money}`,
-		`({noton|notto|forbid|noright|not}) {^superv}{0,10} ({suit})`,
 		`({sub|main}) .{0,6} ({noright|forbid|noton}) .{0,6} {claim} ~{0,5} ({liab|weakright})`,
 	), yieldsTo: []string{"03.rights-waived", "03.interest-waived", "03.forced-noncash", "03.one-sided-liability", "03.back-to-back", "03.cash-deposit-only"}}
 	return []detector{named, claims}
@@ -273,5 +289,5 @@ func waiverJudge(s *sentence, from, to int) bool {
 
 // payeeWaives is waiverJudge for claims in general, which must name the payee.
 func payeeWaives(s *sentence, from, to int) bool {
-	return nearest(contractDict(), s, len(s.toks), len(s.toks), "sub", "main", "delay", "not", "unpaid", "deem") != "" && waiverJudge(s, from, to)
+	return nearest(contractDict(), s, len(s.toks), len(s.toks), "sub", "main", "delay", "paylate", "not", "unpaid", "deem") != "" && waiverJudge(s, from, to)
 }

@@ -81,6 +81,10 @@ func (s *sentence) tag(d *dictionary, text []uint16, a int) int {
 			gapFrom = i
 			continue
 		case '（', '“':
+			if c == '（' && i+2 < len(text) && text[i+1] == '含' && text[i+2] == '）' {
+				i += 3 // 以上（含）
+				continue
+			}
 			if c == '（' {
 				flush(i)
 				s.put(token{class: opens, a: int32(i), z: int32(i + 1)})

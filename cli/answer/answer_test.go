@@ -104,7 +104,7 @@ func TestFormatsByNameAndByFile(t *testing.T) {
 
 func TestSameBytesWhateverTheWorkers(t *testing.T) {
 	a := example(t, lang.Zh)
-	for i := range 9000 {
+	for i := range 5000 {
 		a.Findings = append(a.Findings, finding(shortfall, fmt.Sprintf("ZL-%05d", i), int64(i)))
 	}
 	a.Summary = Summarise(a.Findings)
@@ -123,12 +123,12 @@ func TestSameBytesWhateverTheWorkers(t *testing.T) {
 
 func TestWritingStopsAtTheFirstError(t *testing.T) {
 	a := example(t, lang.Zh)
-	for i := range 50_000 {
+	for i := range 9000 {
 		a.Findings = append(a.Findings, finding(shortfall, fmt.Sprint(i), 1))
 	}
 	a.Workers = 4
 	for f := Text; f <= HTML; f++ {
-		if err := a.Write(&full{room: 100_000}, f, Style{}); err != errFull && f != HTML && f != Text && f != XLSX {
+		if err := a.Write(&full{room: 400_000}, f, Style{}); err != errFull && f != HTML && f != Text && f != XLSX {
 			t.Errorf("%v: %v", f, err)
 		}
 		if err := a.Write(&full{}, f, Style{}); err == nil {

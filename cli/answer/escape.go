@@ -24,8 +24,13 @@ func appendJSON(b []byte, s string) []byte {
 		}
 		if c >= utf8.RuneSelf {
 			// Nearly all Chinese characters: three bytes, none of the special ranges.
-			if (c > 0xe0 && c < 0xed || c == 0xef) && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80 {
-				i += 3
+			for i+2 < len(s) && (c > 0xe0 && c < 0xed || c == 0xef) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80 {
+				if i += 3; i == len(s) {
+					break
+				}
+				c = s[i]
+			}
+			if i == len(s) || c < utf8.RuneSelf {
 				continue
 			}
 			if r, size := utf8.DecodeRuneInString(s[i:]); r != utf8.RuneError || size > 1 {

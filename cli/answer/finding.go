@@ -3,6 +3,7 @@ package answer
 import (
 	"strconv"
 
+	"shukun/civil"
 	"shukun/policy"
 	"shukun/problem"
 )
@@ -11,23 +12,35 @@ import (
 var keys = [...]string{"rule", "clause", "outcome", "enterprise", "beneficiary", "ledger", "key", "span", "amount", "due_on",
 	"days", "next_change_on", "missing", "reason", "basis", "trace"}
 
+// encoder appends findings as JSON objects; it keeps what is the same for many of them. It is used by one goroutine.
+type encoder struct {
+	rule    *policy.Rule
+	outcome policy.Outcome
+	head    []byte // from { to the enterprise
+	ledger  []byte // from the ledger to the key
+	days    [256]dayText
+}
+
+// dayText is a day as text; days repeat a lot, and dividing them out costs more than looking them up.
+type dayText struct {
+	day  civil.Date
+	text [10]byte
+}
+
 // appendFinding appends a finding as one JSON object; keys without a value are left out.
-func appendFinding(b []byte, f *policy.Finding) []byte {
-	b = append(b, `{"rule":"`...)
-	b = append(b, f.Rule.ID...)
-	b = append(b, `","clause":`...)
-	b = strconv.AppendInt(b, int64(f.Rule.Clause), 10)
-	b = append(b, `,"outcome":"`...)
-	b = append(b, f.Outcome.String()...)
-	b = append(b, `","enterprise":"`...)
+func appendFinding(b []byte, f *policy.Finding) []byte { return new(encoder).append(b, f) }
+
+func (e *encoder) append(b []byte, f *policy.Finding) []byte {
+	if e.rule != f.Rule || e.outcome != f.Outcome {
+		e.begin(f)
+	}
+	b = append(b, e.head...)
 	b = append(f.Enterprise.Append(b), '"')
 	if !f.Beneficiary.IsZero() {
 		b = append(b, `,"beneficiary":"`...)
 		b = append(f.Beneficiary.Append(b), '"')
 	}
-	b = append(b, `,"ledger":"`...)
-	b = append(b, f.Rule.Ledger.Key...)
-	b = append(b, `","key":`...)
+	b = append(b, e.ledger...)
 	b = appendJSON(b, f.Key)
 	if f.Span != nil {
 		b = append(b, `,"span":`...)
@@ -39,7 +52,7 @@ func appendFinding(b []byte, f *policy.Finding) []byte {
 	}
 	if f.DueOn != 0 {
 		b = append(b, `,"due_on":"`...)
-		b = append(f.DueOn.Append(b), '"')
+		b = append(e.day(b, f.DueOn), '"')
 	}
 	if f.Days != 0 {
 		b = append(b, `,"days":`...)
@@ -47,7 +60,7 @@ func appendFinding(b []byte, f *policy.Finding) []byte {
 	}
 	if f.NextChange != 0 {
 		b = append(b, `,"next_change_on":"`...)
-		b = append(f.NextChange.Append(b), '"')
+		b = append(e.day(b, f.NextChange), '"')
 	}
 	if len(f.Missing) > 0 {
 		b = append(b, `,"missing":`...)
@@ -64,6 +77,30 @@ func appendFinding(b []byte, f *policy.Finding) []byte {
 		b = appendTrace(b, f.Trace)
 	}
 	return append(b, '}')
+}
+
+// begin makes what is the same for all findings of a rule and outcome.
+func (e *encoder) begin(f *policy.Finding) {
+	e.rule, e.outcome = f.Rule, f.Outcome
+	b := append(e.head[:0], `{"rule":"`...)
+	b = append(b, f.Rule.ID...)
+	b = append(b, `","clause":`...)
+	b = strconv.AppendInt(b, int64(f.Rule.Clause), 10)
+	b = append(b, `,"outcome":"`...)
+	b = append(b, f.Outcome.String()...)
+	e.head = append(b, `","enterprise":"`...)
+	b = append(e.ledger[:0], `,"ledger":"`...)
+	b = append(b, f.Rule.Ledger.Key...)
+	e.ledger = append(b, `","key":`...)
+}
+
+func (e *encoder) day(b []byte, d civil.Date) []byte {
+	t := &e.days[uint32(d)%uint32(len(e.days))]
+	if t.day != d {
+		t.day = d
+		d.Append(t.text[:0])
+	}
+	return append(b, t.text[:]...)
 }
 
 func appendList(b []byte, list []string) []byte {

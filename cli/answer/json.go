@@ -12,8 +12,9 @@ import (
 // writeJSONL writes one finding a line, then one rejection a line.
 func (a *Answer) writeJSONL(w io.Writer) error {
 	err := inOrder(w, len(a.Findings), a.Workers, func(b []byte, from, to int) []byte {
+		var e encoder
 		for i := from; i < to; i++ {
-			b = append(appendFinding(b, &a.Findings[i]), '\n')
+			b = append(e.append(b, &a.Findings[i]), '\n')
 		}
 		return b
 	})
@@ -35,8 +36,9 @@ func (a *Answer) writeJSON(w io.Writer) error {
 		return err
 	}
 	err := inOrder(w, len(a.Findings), a.Workers, func(b []byte, from, to int) []byte {
+		var e encoder
 		for i := from; i < to; i++ {
-			b = appendFinding(between(b, i), &a.Findings[i])
+			b = e.append(between(b, i), &a.Findings[i])
 		}
 		return b
 	})

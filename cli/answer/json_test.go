@@ -66,6 +66,15 @@ func TestFindingInTheOrderOfTheContract(t *testing.T) {
 		}
 		at += i
 	}
+	// An encoder that has seen other findings gives the same.
+	var e encoder
+	for i := range 600 {
+		g := finding([]*policy.Rule{overdue, excuse, relief}[i%3], "k", int64(i))
+		g.DueOn, g.NextChange = f.DueOn.AddDays(i*i), f.NextChange.AddDays(-i)
+		if got, want := string(e.append(nil, &g)), string(appendFinding(nil, &g)); got != want || !strings.Contains(got, `"due_on":"`+g.DueOn.String()+`"`) {
+			t.Fatalf("got  %s\nwant %s", got, want)
+		}
+	}
 	bare := policy.Finding{Rule: conflict, Outcome: policy.Notice, Enterprise: unit, Key: "k", Reason: "r"}
 	want = `{"rule":"00.size-conflict","clause":0,"outcome":"notice","enterprise":"` + unit.String() + `","ledger":"payables","key":"k","reason":"r"}`
 	if got := string(appendFinding(nil, &bare)); got != want {

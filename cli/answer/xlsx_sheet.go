@@ -61,12 +61,12 @@ func (b *book) sheet(title, more, unit string, columns []columnOf, from, to int)
 			return err
 		}
 	}
-	row := make([]any, len(columns))
+	row, cells := make([]any, len(columns)), make([]excelize.Cell, len(columns))
 	for i := from; i < to; i++ {
 		for j := range columns {
 			row[j] = nil
-			if c := columns[j].cell(i); c.Value != nil {
-				row[j] = c
+			if cells[j] = columns[j].cell(i); cells[j].Value != nil {
+				row[j] = &cells[j]
 			}
 		}
 		if err := s.SetRow("A"+strconv.Itoa(headRow+1+i-from), row); err != nil {

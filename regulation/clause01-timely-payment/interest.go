@@ -65,10 +65,12 @@ func (c *rules) dailyBasis(d civil.Date) []string {
 // accrual adds up fen-days: the undisputed principal of each day times one.
 type accrual struct {
 	hi, lo uint64
-	days   int64 // with principal outstanding
+	days   int64      // with principal outstanding
+	until  civil.Date // the last of them
 }
 
-func (a *accrual) add(principal money.Fen, days civil.Date) {
+func (a *accrual) add(principal money.Fen, from, to civil.Date) {
+	days := to - from
 	if principal <= 0 || days <= 0 {
 		return
 	}
@@ -77,6 +79,7 @@ func (a *accrual) add(principal money.Fen, days civil.Date) {
 	a.lo, carry = bits.Add64(a.lo, lo, 0)
 	a.hi += hi + carry
 	a.days += int64(days)
+	a.until = to
 }
 
 // accrue walks the payments: each part of the undisputed amount bears interest for the days after due up to and
@@ -87,13 +90,13 @@ func accrue(b *ledger.Book, p *ledger.Payable, due, from, asOf civil.Date) accru
 	at := max(due, from-1) // interest runs for the days after this one
 	debt.EachPayment(b, p, asOf, func(on civil.Date, amount money.Fen) {
 		if on > at {
-			a.add(open, on-at)
+			a.add(open, at, on)
 			at = on
 		}
 		open -= amount
 	})
 	if asOf > at {
-		a.add(open, asOf-at)
+		a.add(open, at, asOf)
 	}
 	return a
 }
@@ -113,7 +116,7 @@ func (c *rules) interest(r *policy.Run, v *view) {
 	}
 	f := v.finding(interest)
 	f.DueOn, f.Days, f.Basis = v.due.On, int32(r.AsOf-v.due.On), x.basis
-	if v.bal.Undisputed > 0 {
+	if v.bal.Undisputed > 0 || debt.Undated(r.Book, v.p, r.AsOf) {
 		f.NextChange = r.AsOf.AddDays(1)
 	}
 	if x.unknown {
@@ -131,7 +134,7 @@ func (c *rules) interest(r *policy.Run, v *view) {
 	if r.Trace {
 		c.traceInterest(r, a, x, amount)
 	}
-	r.EmitFor(v.cover, v.standing, f, sayInterest, policy.Day(v.due.On), policy.Day(r.AsOf), words, policy.Yuan(amount))
+	r.EmitFor(v.cover, v.standing, f, sayInterest, policy.Day(v.due.On), policy.Day(a.until), words, policy.Yuan(amount))
 	v.provisional(r, interest)
 }
 

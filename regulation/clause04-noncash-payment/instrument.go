@@ -35,7 +35,7 @@ func (c *rules) instrument(r *policy.Run, i int) {
 
 // payeeStanding gives the size of an instrument's payee: that at the signing of its contract if filed, else as known.
 func payeeStanding(r *policy.Run, x *ledger.Instrument) *ledger.Standing {
-	if k := r.Book.FindContract(x.Issuer, x.ContractNo); k != nil && k.SignedOn <= r.AsOf && k.SupplierSize != 0 {
+	if k := r.Book.FindContract(x.Issuer, x.ContractNo); k != nil && k.SignedOn <= r.AsOf && k.SupplierSize != 0 && k.Supplier == x.Payee {
 		return ledger.StandingOf(k.SupplierSize)
 	}
 	return r.Book.Standing(x.Payee)

@@ -77,7 +77,8 @@ func scaled(price, kcal, own money.Decimal) money.Decimal {
 	return money.Decimal(cents * cent)
 }
 
-// excessFreight gives the freight charged above what is reasonable, a tonne; zero if either is not on file.
+// excessFreight gives the freight charged above what is reasonable, a tonne; zero if either is not on file
+// (see freightUnknown).
 func excessFreight(s *ledger.CommoditySale) money.Decimal {
 	if !s.Freight.OK || !s.ReasonableFreight.OK {
 		return 0

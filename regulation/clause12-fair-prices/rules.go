@@ -24,6 +24,7 @@ var (
 	sayCeiling   = policy.Say("{0}煤每吨{1}元（单价{2}元，超出合理运费{3}元），高于{4}千卡的界限{5}元，{6}吨共超{7}元", "{0} coal at {1} yuan a tonne (price {2}, freight above what is reasonable {3}) exceeds the limit of {5} yuan at {4} kcal; {7} yuan too much on {6} tonnes")
 	sayBundle    = policy.Say("搭售{0}笔共{1}吨，加权平均每吨{2}元，高于中长期上限{3}元，共超{4}元", "{0} sales of {1} tonnes sold together average {2} yuan a tonne, above the long-term limit of {3} yuan; {4} yuan too much")
 	sayUnknown   = policy.Say("{0}煤每吨{1}元，产区或者热值没有登记，是否超过界限无法判定", "{0} coal at {1} yuan a tonne; without its region or calorific value it cannot be told whether that is above the limit")
+	sayFreight   = policy.Say("{0}煤单价{1}元、收取运费{2}元，没有登记合理运费，是否高于界限{3}元无法判定", "{0} coal at {1} yuan with {2} yuan of freight charged; what freight is reasonable is not filed, so whether the limit of {3} yuan is exceeded cannot be told")
 	sayUnclear   = policy.Say("搭售{0}笔共{1}吨，加权平均每吨{2}元，有的产区或者热值没有登记，是否超过界限无法判定", "{0} sales of {1} tonnes sold together average {2} yuan a tonne; without the region or calorific value of each it cannot be told whether that is above the limit")
 	sayShortfall = policy.Say("中长期合同量{0}吨，实供{1}吨，少{2}吨", "{0} tonnes were contracted long-term and {1} supplied, {2} less")
 )

@@ -33,6 +33,9 @@ func (c *rules) ceiling(r *policy.Run, s *ledger.CommoditySale) {
 	extra := excessFreight(s)
 	effective := s.Price.V + extra
 	l, ok := c.limitOf(s, s.Term)
+	if ok && effective <= l.yuan && s.Quantity.V >= 0 && s.Freight.OK && !s.ReasonableFreight.OK && s.Price.V+s.Freight.V > l.yuan {
+		c.freightUnknown(r, s, l)
+	}
 	if !ok || effective <= l.yuan || s.Quantity.V < 0 {
 		return
 	}
@@ -58,6 +61,15 @@ func (c *rules) ceiling(r *policy.Run, s *ledger.CommoditySale) {
 	r.Step(stepExcess, policy.Yuan(amount), "notice:12")
 	r.Emit(f, sayCeiling, policy.Words(termWords[s.Term]), policy.Number(effective), policy.Number(s.Price.V), policy.Number(extra),
 		policy.Number(s.Kcal.V), policy.Number(l.yuan), policy.Number(s.Quantity.V), policy.Yuan(amount))
+}
+
+// freightUnknown: freight was charged and what is reasonable is not on file, and that decides.
+func (c *rules) freightUnknown(r *policy.Run, s *ledger.CommoditySale, l limit) {
+	f := policy.Finding{Rule: priceCeiling, Outcome: policy.Undetermined, Enterprise: s.Seller, Key: s.No, Source: s.Source,
+		Basis: basisOf(s, l, s.Freight.V), Missing: append(missing(l.region, l.kcal), "commodity_sales.reasonable_freight")}
+	r.Step(stepPrice, policy.Number(s.Price.V), "notice:12")
+	r.Step(stepLimit, policy.Number(l.yuan), "reading:coal-kcal-proportion")
+	r.Emit(f, sayFreight, policy.Words(termWords[s.Term]), policy.Number(s.Price.V), policy.Number(s.Freight.V), policy.Number(l.yuan))
 }
 
 // basisOf lists what a price finding about a sale rests on.

@@ -36,11 +36,14 @@ var noises = map[string]func(string) string{
 	},
 	"wrapped lines": func(s string) string {
 		var b strings.Builder
-		for i, r := range []rune(strings.Repeat("本合同由双方在平等自愿的基础上经协商一致订立并共同遵守", 6) + "。" + s) {
-			if i%28 == 0 && i > 0 {
-				b.WriteRune('\n')
+		for _, p := range []string{strings.Repeat("本合同由双方在平等自愿的基础上经协商一致订立并共同遵守", 6) + "。", s} {
+			for i, r := range []rune(p) {
+				if i%28 == 0 && i > 0 {
+					b.WriteRune('\n')
+				}
+				b.WriteRune(r)
 			}
-			b.WriteRune(r)
+			b.WriteRune('\n')
 		}
 		return b.String()
 	},
