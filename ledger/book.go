@@ -46,6 +46,7 @@ type Book struct {
 	paymentOrder []int32 // payments by payable, then day, then number
 	reliefOrder  []int32 // relief records by lease, then day, then number
 	joins        joins
+	texts        texts // of contracts and tenders, given after reading
 }
 
 // Standing is what is known of a party's size: whether the measures for SMEs reach it.

@@ -3,7 +3,6 @@ package ledger
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"shukun/org"
 	"shukun/problem"
@@ -110,79 +109,4 @@ func (k *kind[T]) owners(b *Book, seen map[org.Code]bool) {
 			last = c
 		}
 	}
-}
-
-func (b *Book) joinContracts() {
-	for i := range b.Contracts {
-		c := &b.Contracts[i]
-		c.buyer, c.supplier = b.enterpriseIndex(c.Buyer), b.counterpartyIndex(c.Supplier)
-	}
-}
-
-func (b *Book) enterpriseIndex(c org.Code) int32 { return b.enterprise.at(c) }
-
-func (b *Book) counterpartyIndex(c org.Code) int32 { return b.counterparty.at(c) }
-
-func (b *Book) findContract(buyer org.Code, no string) int32 {
-	if no == "" || len(b.Contracts) == 0 {
-		return -1
-	}
-	same := func(j int32) bool { return b.Contracts[j].No == no && b.Contracts[j].Buyer == buyer }
-	return b.contract.find(hashOwned(&buyer, no), same)
-}
-
-func (b *Book) findPayable(payer org.Code, no string) int32 {
-	return b.payable.find(hashOwned(&payer, no), func(j int32) bool { return b.Payables[j].No == no && b.Payables[j].Payer == payer })
-}
-
-func (b *Book) joinPayables(workers int) {
-	inParts(len(b.Payables), workers, func(from, to int) {
-		for i := from; i < to; i++ {
-			p := &b.Payables[i]
-			p.payer, p.payee = b.enterpriseIndex(p.Payer), b.counterpartyIndex(p.Payee)
-			if p.contract = b.findContract(p.Payer, p.ContractNo); p.contract >= 0 {
-				if c := &b.Contracts[p.contract]; c.Supplier == p.Payee {
-					p.signedSize, p.signedOn = c.SupplierSize, c.SignedOn
-				}
-			}
-		}
-	})
-}
-
-// joinPayments finds each payment's payable and orders the payments of each payable by day and number.
-func (b *Book) joinPayments(workers int) {
-	inParts(len(b.Payments), workers, func(from, to int) {
-		for i := from; i < to; i++ {
-			p := &b.Payments[i]
-			p.payable = b.findPayable(p.Payer, p.PayableNo)
-		}
-	})
-	for i := range b.Payments {
-		if p := b.Payments[i].payable; p >= 0 {
-			b.Payables[p].payments++
-		}
-	}
-	next := int32(0)
-	for i := range b.Payables {
-		b.Payables[i].firstPayment = next
-		next += b.Payables[i].payments
-		b.Payables[i].payments = 0
-	}
-	b.paymentOrder = make([]int32, next)
-	for i := range b.Payments {
-		if j := b.Payments[i].payable; j >= 0 {
-			p := &b.Payables[j]
-			b.paymentOrder[p.firstPayment+p.payments] = int32(i)
-			p.payments++
-		}
-	}
-	inParts(len(b.Payables), workers, func(from, to int) {
-		for i := from; i < to; i++ {
-			if own := b.PaymentsOf(&b.Payables[i]); len(own) > 1 {
-				slices.SortFunc(own, func(x, y int32) int {
-					return cmp.Or(cmp.Compare(b.Payments[x].PaidOn, b.Payments[y].PaidOn), strings.Compare(b.Payments[x].No, b.Payments[y].No))
-				})
-			}
-		}
-	})
 }

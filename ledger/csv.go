@@ -2,42 +2,48 @@ package ledger
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 
 	"shukun/ledger/xlsx"
 )
 
 const (
-	batchRows = 4096    // records one worker takes at a time
 	maxRecord = 1 << 20 // bytes; a quoted text that runs on for longer was never closed
 	csvText   = xlsx.String
 )
 
-// csvData is the text of one CSV file: UTF-8, records ended by LF or CRLF.
-type csvData struct {
-	text  []byte
+// csvForm is how a CSV text is written: UTF-8, records ended by LF or CRLF.
+type csvForm struct {
 	comma byte
 	mixed bool // U+FFFD stands where the bytes were in another encoding than the rest
 }
 
-// recordEnd gives the offset after the record that begins at pos. wrong says that a quoted field in it is not closed,
-// or goes on behind its closing mark; then the record ends with its first line, so that nothing behind it is lost.
-func (f *csvData) recordEnd(pos int) (end int, wrong bool) {
-	text := f.text
-	lineEnd := len(text)
-	if i := bytes.IndexByte(text[pos:], '\n'); i >= 0 {
-		lineEnd = pos + i + 1
+// recordEnd gives the offset after the first record of text. wrong says that a quoted field in it is not closed, or goes
+// on behind its closing mark; then the record ends with its first line, so that nothing behind it is lost. whole is
+// false if more text is wanted to tell; last says that there is none.
+func (f csvForm) recordEnd(text []byte, last bool) (end int, wrong, whole bool) {
+	lineEnd := bytes.IndexByte(text, '\n') + 1
+	if lineEnd == 0 {
+		lineEnd = len(text)
+		whole = last
+	} else {
+		whole = true
 	}
-	if bytes.IndexByte(text[pos:lineEnd], '"') < 0 {
-		return lineEnd, false
+	if bytes.IndexByte(text[:lineEnd], '"') < 0 {
+		return lineEnd, false, whole
 	}
 	const begin, plain, quoted, closed = 0, 1, 2, 3
 	state := begin
-	for i := pos; i < min(len(text), pos+maxRecord); i++ {
+	for i := 0; i < min(len(text), maxRecord); i++ {
 		c := text[i]
 		switch {
 		case state == quoted:
 			if c != '"' {
 				continue
+			}
+			if i+1 == len(text) && !last {
+				return 0, false, false
 			}
 			if i+1 < len(text) && text[i+1] == '"' {
 				i++
@@ -45,44 +51,58 @@ func (f *csvData) recordEnd(pos int) (end int, wrong bool) {
 			}
 			state = closed
 		case c == '\n':
-			return i + 1, false
+			return i + 1, false, true
 		case c == f.comma:
 			state = begin
 		case c == '"' && state == begin:
 			state = quoted
 		case c == ' ' || c == '\r':
 		case state == closed:
-			return lineEnd, true
+			return lineEnd, true, whole
 		default:
 			state = plain
 		}
 	}
-	if state == quoted || len(text) > pos+maxRecord {
-		return lineEnd, true
+	if len(text) < maxRecord && !last {
+		return 0, false, false
 	}
-	return len(text), false
+	if state == quoted || len(text) >= maxRecord {
+		return lineEnd, true, whole
+	}
+	return len(text), false, true
 }
 
-// fields cuts a record into cells. The cells point into the record, but for quoted fields with doubled marks.
-func (f *csvData) fields(record []byte, cells []Cell) []Cell {
+// fields cuts a record into cells. The cells point into the record, but for quoted fields with doubled marks. quotes
+// says that there may be quotation marks.
+func (f csvForm) fields(record []byte, quotes bool, cells []Cell) []Cell {
 	for n := len(record); n > 0 && (record[n-1] == '\n' || record[n-1] == '\r'); n-- {
 		record = record[:n-1]
 	}
-	if bytes.IndexByte(record, '"') >= 0 {
+	if quotes && bytes.IndexByte(record, '"') >= 0 {
 		return f.quotedFields(record, cells)
 	}
-	for {
-		i := bytes.IndexByte(record, f.comma)
-		if i < 0 {
-			return append(cells, Cell{Text: record, Kind: csvText})
+	const ones, sevens = 0x0101010101010101, 0x7f7f7f7f7f7f7f7f
+	commas := uint64(f.comma) * ones
+	from, at := 0, 0
+	for ; at+8 <= len(record); at += 8 { // eight bytes at a time, since fields are short
+		x := binary.LittleEndian.Uint64(record[at:]) ^ commas
+		for hits := ^((x&sevens + sevens) | x | sevens); hits != 0; hits &= hits - 1 {
+			end := at + bits.TrailingZeros64(hits)/8
+			cells = append(cells, Cell{Text: record[from:end:end], Kind: csvText})
+			from = end + 1
 		}
-		cells = append(cells, Cell{Text: record[:i:i], Kind: csvText})
-		record = record[i+1:]
 	}
+	for ; at < len(record); at++ {
+		if record[at] == f.comma {
+			cells = append(cells, Cell{Text: record[from:at:at], Kind: csvText})
+			from = at + 1
+		}
+	}
+	return append(cells, Cell{Text: record[from:], Kind: csvText})
 }
 
 // quotedFields cuts a record that has quotation marks in it.
-func (f *csvData) quotedFields(record []byte, cells []Cell) []Cell {
+func (f csvForm) quotedFields(record []byte, cells []Cell) []Cell {
 	for more := true; more; {
 		var text []byte
 		if start := bytes.TrimLeft(record, " "); len(start) > 0 && start[0] == '"' {
@@ -129,47 +149,19 @@ func unformula(b []byte) []byte {
 	return b
 }
 
-// csvBatch is a run of records: where each ends, counted from start.
-type csvBatch struct {
-	start    int // offset of the first record
-	ends     []int
-	firstRow int   // of the first record, as a person counts
-	index    int   // of the first record among the file's data records
-	wrong    []int // those with a wrong quotation mark
-}
-
-// batches cuts the text from pos on into runs of records and hands each to yield.
-func (f *csvData) batches(pos, row int, yield func(csvBatch)) {
-	for index := 0; pos < len(f.text); {
-		b := csvBatch{start: pos, firstRow: row + index, index: index, ends: make([]int, 0, batchRows)}
-		for len(b.ends) < batchRows && pos < len(f.text) {
-			end, wrong := f.recordEnd(pos)
-			if wrong {
-				b.wrong = append(b.wrong, len(b.ends))
-			}
-			b.ends = append(b.ends, end)
-			pos = end
-		}
-		index += len(b.ends)
-		yield(b)
-	}
-}
-
-// countRecords gives an upper bound of the records from pos on.
-func (f *csvData) countRecords(pos int) int {
-	return bytes.Count(f.text[pos:], []byte{'\n'}) + 1
-}
-
-// head reads the first rows.
-func (f *csvData) head() []headRow {
+// head reads the first rows of a text.
+func (f csvForm) head(text []byte, last bool) []headRow {
 	var out []headRow
 	var cells []Cell
 	pos := 0
-	for row := 1; row <= headerRows && pos < len(f.text); row++ {
-		end, _ := f.recordEnd(pos)
-		cells = f.fields(f.text[pos:end], cells[:0])
-		out = append(out, headRow{row: row, after: end, cells: cellTexts(cells)})
-		pos = end
+	for row := 1; row <= headerRows && pos < len(text); row++ {
+		end, _, whole := f.recordEnd(text[pos:], last)
+		if !whole {
+			break
+		}
+		cells = f.fields(text[pos:pos+end], true, cells[:0])
+		pos += end
+		out = append(out, headRow{row: row, after: pos, cells: cellTexts(cells)})
 	}
 	return out
 }

@@ -14,6 +14,7 @@ type rowDecoder[T any] struct {
 	required int
 	fixed    *T // values that the profile fixes, nil if none
 	notes    notes
+	keep     keeper
 }
 
 // columnDecoder decodes the cells of one column.
@@ -32,7 +33,7 @@ func (k *kind[T]) decode(r *reading, s *sheetRows, b batch, out *outcome[T]) {
 	for i, m := range s.mapping.columns {
 		c := &k.columns[m.column]
 		d.columns[i] = columnDecoder[T]{field: m.field, required: c.Required, typ: c.Type, decode: c.decode,
-			decoder: decoder{power: m.power, dates: r.Profile.order(), derived: m.derived, notes: &d.notes, key: c.Key,
+			decoder: decoder{power: m.power, dates: r.Profile.order(), derived: m.derived, notes: &d.notes, keep: &d.keep, key: c.Key,
 				date1904: s.book != nil && s.book.Date1904}}
 	}
 	d.fixed = k.fixedRow(r.Profile.forKind(&k.Kind))

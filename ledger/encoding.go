@@ -16,47 +16,28 @@ type decoded struct {
 }
 
 // decodeText reads UTF-8 with or without BOM, UTF-16 with BOM, or GB18030; LF, CRLF or CR.
-func decodeText(b []byte, workers int) decoded {
+func decodeText(b []byte) decoded {
 	switch {
-	case bytes.HasPrefix(b, []byte{0xEF, 0xBB, 0xBF}):
-		b = b[3:]
+	case bytes.HasPrefix(b, utf8BOM):
+		b = b[len(utf8BOM):]
 	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}), bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
 		return decoded{lineEnds(decodeUTF16(b)), "UTF-16", true}
 	}
 	b = lineEnds(b)
-	if validUTF8(b, workers) {
+	if utf8.Valid(b) {
 		return decoded{text: b, encoding: "UTF-8"}
 	}
 	return decodeMixed(b)
 }
 
-// validUTF8 is utf8.Valid on several cores.
-func validUTF8(b []byte, workers int) bool {
-	if len(b) < 1<<20 {
-		return utf8.Valid(b)
-	}
-	parts := make([]bool, workers)
-	inParallel(workers, workers, func(i int) {
-		parts[i] = utf8.Valid(b[lineStart(b, i, workers):lineStart(b, i+1, workers)])
-	})
-	for _, ok := range parts {
-		if !ok {
-			return false
-		}
-	}
-	return true
-}
+var utf8BOM = []byte{0xEF, 0xBB, 0xBF}
 
-// lineStart gives the start of the first line that begins in part i of n, where no character is cut.
-func lineStart(b []byte, i, n int) int {
-	at := len(b) / n * i
-	if i == 0 || i == n {
-		return len(b) * (i / n)
+// readsAsIs reports whether the first piece of a text is UTF-8 with LF or CRLF line ends, as far as it can tell.
+func readsAsIs(first []byte, last bool) bool {
+	if !last {
+		first = first[:bytes.LastIndexByte(first, '\n')+1] // no character is cut
 	}
-	if nl := bytes.IndexByte(b[at:], '\n'); nl >= 0 {
-		return at + nl + 1
-	}
-	return len(b)
+	return utf8.Valid(first) && (bytes.IndexByte(first, '\r') < 0 || bytes.IndexByte(first, '\n') >= 0)
 }
 
 // decodeMixed decides by lines: a GB18030 file has next to no line of Chinese that is valid UTF-8, and a UTF-8

@@ -34,7 +34,7 @@ func hashOwned(owner *org.Code, no string) uint64 {
 
 func newKeyIndex(n int) *keyIndex {
 	size := 1 << bits.Len(uint(n*2|7))
-	return &keyIndex{slots: make([]slot, size), mask: uint64(size - 1)}
+	return &keyIndex{slots: large(make([]slot, size)), mask: uint64(size - 1)}
 }
 
 // find gives the row with this hash that same accepts, or -1.
@@ -64,6 +64,23 @@ func (x *keyIndex) add(hash uint64, row int32, same func(row int32) bool) (other
 		if s.hash == uint32(hash>>32) && same(s.row-1) {
 			return s.row - 1
 		}
+	}
+}
+
+// lot is how many keys are looked up together.
+const lot = 128
+
+// likely gives for each hash the first row that may have it, or -1. Looking many up in one loop lets their waits for
+// memory overlap, which is most of the cost of a join.
+func (x *keyIndex) likely(hashes []uint64, rows []int32) {
+	for n, hash := range hashes {
+		i := hash & x.mask
+		s := x.slots[i]
+		for s.row != 0 && s.hash != uint32(hash>>32) {
+			i = (i + 1) & x.mask
+			s = x.slots[i]
+		}
+		rows[n] = s.row - 1
 	}
 }
 
@@ -170,7 +187,12 @@ func (k *kind[T]) checkKeys(b *Book, workers int) (x *keyIndex, rejected []*prob
 		}
 	})
 	x = newKeyIndex(len(rows))
+	var found [lot]int32
 	for i, h := range hashes {
+		if i%lot == 0 { // fetches the slots that the next rows will need
+			n := min(lot, len(hashes)-i)
+			x.likely(hashes[i:i+n], found[:n])
+		}
 		first := x.add(h, int32(i), func(j int32) bool { return k.sameKey(b, &rows[i], &rows[j]) })
 		if first >= 0 {
 			rejected = append(rejected, k.repeated(b, &rows[first], &rows[i]))

@@ -17,7 +17,7 @@ import (
 type Input struct {
 	Name string // as messages show it
 	Path string // on disk, if Data is nil
-	Data []byte // in memory; rows keep pointing into it, so it must not change
+	Data []byte // in memory
 	Kind *Kind  // given by the user; nil: by the file's or sheet's name
 }
 
@@ -93,70 +93,11 @@ func (o *opened) close() {
 	}
 }
 
-// fetched is an input as far as it can be had ahead of time.
-type fetched struct {
-	*opened
-	text *decoded  // of a text file
-	why  lang.Text // it is left out
-	err  error
-}
-
-// fetch opens an input and reads it if it is a text file. A file of no kind is left out, unless it may be a workbook
-// with ledgers in its sheets.
-func (r *reading) fetch(in Input) *fetched {
-	workbook := spreadsheetName(in.Name)
-	switch {
-	case workbook || in.Kind != nil:
-	case in.nameKind() == nil:
-		return &fetched{opened: &opened{Input: in}, why: lang.Text{Zh: "不属于任何台账种类，未读取", En: "belongs to no ledger kind and was not read"}}
-	case !textName(in.Name):
-		return &fetched{opened: &opened{Input: in}, why: lang.Text{Zh: "不是 CSV 或 XLSX 文件，未读取", En: "is neither a CSV nor an XLSX file and was not read"}}
-	}
-	o, err := in.open()
-	if err != nil {
-		return &fetched{opened: &opened{Input: in}, err: err}
-	}
-	f := &fetched{opened: o}
-	if !workbook && o.format() == xlsx.FormatOther {
-		var raw []byte
-		if raw, f.err = o.read(r.Workers, r.Progress); f.err == nil {
-			text := decodeText(raw, r.Workers)
-			f.text = &text
-		}
-	}
-	return f
-}
-
 // format looks at the content, not at the name.
 func (o *opened) format() xlsx.Format {
 	head := make([]byte, min(o.size, 4096))
 	n, _ := o.at.ReadAt(head, 0)
 	return xlsx.Sniff(head[:n])
-}
-
-// read reads a file whole, in pieces that several goroutines fetch.
-func (o *opened) read(workers int, progress func(int64)) ([]byte, error) {
-	if o.file == nil {
-		progress(o.size)
-		return o.Data, nil
-	}
-	const piece = 4 << 20
-	b := make([]byte, o.size)
-	errs := make([]error, (o.size+piece-1)/piece)
-	inParallel(len(errs), workers, func(i int) {
-		part := b[i*piece : min((i+1)*piece, len(b))]
-		n, err := o.at.ReadAt(part, int64(i)*piece)
-		if n < len(part) {
-			errs[i] = err // the file has shrunk, say
-		}
-		progress(int64(n))
-	})
-	for _, err := range errs {
-		if err != nil {
-			return nil, unreadableFile(o.Name, err)
-		}
-	}
-	return b, nil
 }
 
 // spreadsheetName reports whether a name is that of a workbook, of a format we read or refuse with advice.

@@ -1,7 +1,10 @@
 package ledger
 
 import (
+	"errors"
 	"sync"
+	"sync/atomic"
+	"unicode/utf8"
 
 	"shukun/problem"
 )
@@ -11,6 +14,7 @@ type batch struct {
 	index int // of the batch
 	first int // index of its first row among the sheet's rows
 	n     int
+	piece *piece // of a CSV text
 	each  func(fn func(i, row int, cells []Cell, f *fault))
 }
 
@@ -35,33 +39,41 @@ type total[T any] struct {
 
 // load reads the data rows of a sheet into the book.
 func (k *kind[T]) load(r *reading, s *sheetRows) error {
-	var dst []T
-	if s.csv != nil {
-		dst = make([]T, s.csv.countRecords(s.pos))
-	}
+	dst := large(make([]T, s.estimate))
 	batches := make(chan batch, r.Workers)
 	outcomes := map[int]*outcome[T]{}
 	var mu sync.Mutex
 	var workers sync.WaitGroup
+	var foreign atomic.Bool // not UTF-8
 	for range r.Workers {
 		workers.Go(func() {
 			for b := range batches {
+				if s.check && !utf8.Valid(b.piece.text) {
+					foreign.Store(true)
+					continue
+				}
 				out := &outcome[T]{}
-				if dst != nil {
+				if b.first+b.n <= len(dst) {
 					out.rows = dst[b.first : b.first+b.n]
 				} else {
 					out.rows = make([]T, b.n)
 				}
 				k.decode(r, s, b, out)
+				if b.piece != nil {
+					s.csv.release(b.piece)
+				}
 				mu.Lock()
 				outcomes[b.index] = out
 				mu.Unlock()
 			}
 		})
 	}
-	err := s.send(batches)
+	err := s.send(batches, foreign.Load)
 	close(batches)
 	workers.Wait()
+	if foreign.Load() {
+		return errNotUTF8
+	}
 	if err != nil {
 		return err
 	}
@@ -93,10 +105,10 @@ func (k *kind[T]) gather(r *reading, s *sheetRows, dst []T, outcomes []*outcome[
 		}
 		kept += len(out.rows)
 	}
-	if s.csv == nil {
+	if kept > len(dst) { // a workbook, or an estimate too low
 		dst = make([]T, kept)
 	}
-	if s.csv == nil || kept < n {
+	if kept < n || len(dst) == kept {
 		at := 0
 		for _, out := range outcomes {
 			at += copy(dst[at:], out.rows)
@@ -127,6 +139,9 @@ func (k *kind[T]) gather(r *reading, s *sheetRows, dst []T, outcomes []*outcome[
 	return nil
 }
 
+// errNotUTF8 says that a text that began as UTF-8 does not go on so.
+var errNotUTF8 = errors.New("not UTF-8")
+
 // compact closes the holes that rejected and skipped rows left.
 func (k *kind[T]) compact(rows []T) []T {
 	kept := rows[:0]
@@ -146,7 +161,7 @@ func (k *kind[T]) fixedRow(p *ProfileKind) *T {
 	r := new(T)
 	for column, value := range p.fixed {
 		c := &k.columns[column]
-		d := decoder{notes: &notes{}, key: c.Key}
+		d := decoder{notes: &notes{}, keep: &keeper{}, key: c.Key}
 		_ = c.decode(r, &Cell{Text: []byte(value), Kind: csvText}, &d) // ParseProfile has refused bad values
 	}
 	return r

@@ -48,25 +48,26 @@ var contracts = newKind("contracts", "合同", "Contracts", func(r *Contract) *S
 type Payable struct {
 	Source      Source
 	No          string
+	ContractNo  string
+	UpstreamNo  string
+	Amount      money.Fen
+	PaidAmount  money.Fen
+	Disputed    money.Fen
 	Payer       org.Code
 	Payee       org.Code
-	ContractNo  string
-	Amount      money.Fen
+	Reason      UnpaidReason
+	signedSize  org.Size // the payee's size as the contract recorded it, kept here because every rule asks
 	DeliveredOn civil.Date
 	AcceptedOn  civil.Date
 	SettledOn   civil.Date
 	DueOn       civil.Date
-	PaidAmount  money.Fen
 	PaidOn      civil.Date
-	Disputed    money.Fen
-	Reason      UnpaidReason
-	UpstreamNo  string
 	RequestedOn civil.Date // confirmation asked for
 	ConfirmedOn civil.Date
 
+	signedOn civil.Date // the day the contract was signed
+
 	payer, payee, contract int32
-	signedSize             org.Size   // the payee's size as the contract recorded it, kept here because every rule asks
-	signedOn               civil.Date // the day that contract was signed
 	firstPayment, payments int32
 }
 
@@ -96,11 +97,11 @@ type Payment struct {
 	Source       Source
 	No           string
 	PayableNo    string
-	Payer        org.Code
-	PaidOn       civil.Date
-	Amount       money.Fen
-	Method       PaymentMethod
 	InstrumentNo string
+	Amount       money.Fen
+	Payer        org.Code
+	Method       PaymentMethod
+	PaidOn       civil.Date
 
 	payable int32
 }

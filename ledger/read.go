@@ -1,11 +1,8 @@
 package ledger
 
 import (
-	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
-	"sync"
 
 	"shukun/lang"
 	"shukun/ledger/xlsx"
@@ -17,7 +14,7 @@ type Options struct {
 	Workers  int               // goroutines; 0: one a core
 	Limits   *xlsx.Limits      // of workbooks; nil: xlsx.DefaultLimits
 	Profile  *Profile          // for sheets that speak otherwise; nil: none
-	Progress func(bytes int64) // told of bytes read; calls do not overlap
+	Progress func(bytes int64) // told of bytes read; nil: nobody
 }
 
 // Report is what reading found out besides the rows.
@@ -30,21 +27,30 @@ type Report struct {
 // reading is one call of Read under way.
 type reading struct {
 	Options
-	book   *Book
-	report *Report
-	unread error // why the first workbook of no kind could not be opened
+	book       *Book
+	report     *Report
+	pieceBytes int
+	unread     error // why the first workbook of no kind could not be opened
 }
 
 // Read reads ledgers into a Book, joined and indexed. Bad rows are in the report; the error means that the ledgers
 // could not be used at all: nothing recognised, a required column missing, a file that cannot be read.
 func Read(inputs []Input, o Options) (*Book, *Report, error) {
+	return read(inputs, o, pieceBytes)
+}
+
+func read(inputs []Input, o Options, pieceBytes int) (*Book, *Report, error) {
 	if o.Workers <= 0 {
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
-	o.Progress = oneAtATime(o.Progress)
-	r := &reading{Options: o, book: &Book{}, report: &Report{}}
-	if err := r.all(inputs); err != nil {
-		return nil, r.report, err
+	if o.Progress == nil {
+		o.Progress = func(int64) {}
+	}
+	r := &reading{Options: o, book: &Book{}, report: &Report{}, pieceBytes: pieceBytes}
+	for _, in := range inputs {
+		if err := r.input(in); err != nil {
+			return nil, r.report, err
+		}
 	}
 	if !slices.ContainsFunc(r.report.Sheets, func(s Sheet) bool { return s.Kind != nil }) {
 		if r.unread != nil {
@@ -57,84 +63,37 @@ func Read(inputs []Input, o Options) (*Book, *Report, error) {
 	return r.book, r.report, nil
 }
 
-// all reads the inputs in order, each text file being fetched while the one before it is decoded.
-func (r *reading) all(inputs []Input) error {
-	fetched := make(chan *fetched)
-	stop := make(chan struct{})
-	var work sync.WaitGroup
-	work.Go(func() {
-		defer close(fetched)
-		for _, in := range inputs {
-			f := r.fetch(in)
-			select {
-			case fetched <- f:
-			case <-stop:
-				f.opened.close()
-				return
-			}
-		}
-	})
-	defer work.Wait()
-	defer close(stop)
-	for f := range fetched {
-		if err := r.take(f); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// take reads what was fetched.
-func (r *reading) take(f *fetched) error {
-	defer f.opened.close()
+// input reads one input. A file of no kind is left out, unless it is a workbook that may have ledgers in its sheets.
+func (r *reading) input(in Input) error {
+	book := spreadsheetName(in.Name)
 	switch {
-	case f.err != nil:
-		return f.err
-	case f.why.Zh != "":
-		r.skip(f.Name, "", f.why)
+	case book || in.Kind != nil:
+	case in.nameKind() == nil:
+		r.skip(in.Name, "", lang.Text{Zh: "不属于任何台账种类，未读取", En: "belongs to no ledger kind and was not read"})
 		return nil
-	case f.text != nil:
-		return r.csvFile(f)
+	case !textName(in.Name):
+		r.skip(in.Name, "", lang.Text{Zh: "不是 CSV 或 XLSX 文件，未读取", En: "is neither a CSV nor an XLSX file and was not read"})
+		return nil
 	}
-	err := r.workbook(f.opened)
-	if err != nil && f.nameKind() == nil && problem.KindOf(err) != problem.Unavailable {
+	o, err := in.open()
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	if !book && o.format() == xlsx.FormatOther {
+		return r.csvFile(o)
+	}
+	err = r.workbook(o)
+	if e, ok := err.(*problem.Error); ok && in.nameKind() == nil && e.Kind != problem.Unavailable {
 		// It may hold ledgers or not; the rest can be used, but is not complete.
-		if e, ok := err.(*problem.Error); ok {
-			r.report.Sheets = append(r.report.Sheets, Sheet{File: f.Name})
-			r.report.Rejected = append(r.report.Rejected, e)
-			if r.unread == nil {
-				r.unread = err
-			}
-			return nil
+		r.report.Sheets = append(r.report.Sheets, Sheet{File: in.Name})
+		r.report.Rejected = append(r.report.Rejected, e)
+		if r.unread == nil {
+			r.unread = err
 		}
+		return nil
 	}
 	return err
-}
-
-func (r *reading) csvFile(f *fetched) error {
-	k := f.nameKind()
-	data, head, m, fault := k.findSeparator(*f.text, r.Profile.forKind(k))
-	if fault != nil {
-		if f.Kind == nil && isHeaderFault(fault) && strings.EqualFold(filepath.Ext(f.Name), ".txt") {
-			r.skip(f.Name, "", lang.Text{Zh: "文本文件中没有“" + k.Name + "”的表头，未读取", En: "the text file has no header of " + k.Key + " and was not read"})
-			return nil
-		}
-		return placed(fault, f.Name, "")
-	}
-	s := &sheetRows{file: f.Name, mapping: m, csv: data, pos: head.after}
-	return r.loadSheet(k, s, Sheet{File: f.Name, Kind: k, Header: m.row, Encoding: f.text.encoding})
-}
-
-// findSeparator finds the header under each delimiter and keeps the one under which it names most columns.
-func (k *Kind) findSeparator(text decoded, p *ProfileKind) (data *csvData, at headRow, m mapping, fault *problem.Error) {
-	for _, comma := range []byte{',', '\t', ';'} {
-		f := &csvData{text: text.text, comma: comma, mixed: text.mixed}
-		found, row, err := k.findHeader(f.head(), p)
-		if data == nil || len(found.columns) > len(m.columns) {
-			data, at, m, fault = f, row, found, err
-		}
-	}
-	return data, at, m, fault
 }
 
 // loadSheet reads a sheet whose header is known.
@@ -172,19 +131,6 @@ func placed(err error, file, sheet string) error {
 		return e.At(p)
 	}
 	return err
-}
-
-// oneAtATime keeps calls of a progress function apart.
-func oneAtATime(progress func(int64)) func(int64) {
-	if progress == nil {
-		return func(int64) {}
-	}
-	var mu sync.Mutex
-	return func(n int64) {
-		mu.Lock()
-		defer mu.Unlock()
-		progress(n)
-	}
 }
 
 var errNoLedger = problem.New(problem.NotFound, "no-ledger",

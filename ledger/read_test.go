@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -407,24 +406,5 @@ func TestProgress(t *testing.T) {
 	var n int64
 	if _, _, err := Read(in, Options{Progress: func(bytes int64) { n += bytes }}); err != nil || n != int64(len(text)+len(payablesCSV(3))-3) {
 		t.Errorf("%d bytes told, %v", n, err)
-	}
-}
-
-// A long file with Chinese in it is validated in parts that never cut a character.
-func TestValidUTF8InParts(t *testing.T) {
-	line := []byte("应付单号,合同编号,金额,备注\n")
-	text := bytes.Repeat(line, 60_000)
-	for _, workers := range []int{1, 2, 3, 8} {
-		if !validUTF8(text, workers) {
-			t.Errorf("valid text refused by %d workers", workers)
-		}
-		bad := bytes.Clone(text)
-		bad[len(bad)-len(line)+1] = 0xFF
-		if validUTF8(bad, workers) {
-			t.Errorf("invalid text accepted by %d workers", workers)
-		}
-	}
-	if !validUTF8(bytes.Repeat([]byte("长"), 1<<20), 4) {
-		t.Error("a text of one line refused")
 	}
 }

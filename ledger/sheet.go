@@ -26,10 +26,17 @@ func (k *Kind) findHeader(head []headRow, p *ProfileKind) (m mapping, at headRow
 			best, m, score = i, found, found.score()
 		}
 	}
+	stack := func(i int) {
+		if 0 < i && i < len(head) && head[i-1].row == head[i].row-1 {
+			try(i, stacked(head[i-1].cells, head[i].cells))
+		}
+	}
 	for i, h := range head {
 		try(i, single(h.cells))
-		if i > 0 && head[i-1].row == h.row-1 {
-			try(i, stacked(head[i-1].cells, h.cells))
+		stack(i)
+		if best == i && m.fault == nil && len(m.missing(k, p)) == 0 {
+			stack(i + 1) // units may stand under it
+			break        // whole: the rows of data need not be looked at
 		}
 	}
 	if best < 0 {

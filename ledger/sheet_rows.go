@@ -8,29 +8,32 @@ import (
 
 // sheetRows is one sheet whose header is known, ready to be loaded.
 type sheetRows struct {
-	index   uint32 // in Report.Sheets
-	file    string
-	name    string
-	mapping mapping
-	csv     *csvData // or
-	pos     int      // of the first data record
-	book    *xlsx.Workbook
-	sheet   int
-	gaps    int // blank rows between the rows of a workbook's sheet
-	last    int // the last row of a workbook's sheet
+	index    uint32 // in Report.Sheets
+	file     string
+	name     string
+	mapping  mapping
+	csv      *csvStream // or
+	estimate int        // of the rows in csv
+	check    bool       // csv is to be proved UTF-8
+	book     *xlsx.Workbook
+	sheet    int
+	gaps     int // blank rows between the rows of a workbook's sheet
+	last     int // the last row of a workbook's sheet
 }
 
-// send cuts the sheet's rows into batches.
-func (s *sheetRows) send(batches chan<- batch) error {
-	if s.csv != nil {
-		index := 0
-		s.csv.batches(s.pos, s.mapping.row+1, func(b csvBatch) {
-			batches <- batch{index: index, first: b.index, n: len(b.ends), each: s.eachRecord(b)}
-			index++
-		})
-		return nil
+// send cuts the sheet's rows into batches until stop says so.
+func (s *sheetRows) send(batches chan<- batch, stop func() bool) error {
+	if s.csv == nil {
+		return s.sendGrids(batches)
 	}
-	return s.sendGrids(batches)
+	for index := 0; !stop(); index++ {
+		p, err := s.csv.next()
+		if p == nil {
+			return err
+		}
+		batches <- batch{index: index, first: p.index, n: len(p.ends), piece: p, each: s.eachRecord(p)}
+	}
+	return nil
 }
 
 // sendGrids cuts a workbook's sheet into batches.
@@ -50,7 +53,7 @@ func (s *sheetRows) sendGrids(batches chan<- batch) error {
 		s.gaps += row - s.last - 1
 		s.last = row
 		g.add(row, cells)
-		if len(g.rows) == batchRows {
+		if len(g.rows) == gridRows {
 			flush()
 		}
 		return nil
@@ -61,30 +64,32 @@ func (s *sheetRows) sendGrids(batches chan<- batch) error {
 	return err
 }
 
-// eachRecord walks the records of a CSV batch.
-func (s *sheetRows) eachRecord(b csvBatch) func(func(int, int, []Cell, *fault)) {
+// eachRecord walks the records of a piece.
+func (s *sheetRows) eachRecord(p *piece) func(func(int, int, []Cell, *fault)) {
 	return func(fn func(int, int, []Cell, *fault)) {
 		cells := make([]Cell, 0, s.mapping.width+1)
-		pos, wrong := b.start, b.wrong
-		for i, end := range b.ends {
-			record := s.csv.text[pos:end]
-			cells = s.csv.fields(record, cells[:0])
+		from, wrong := int32(0), p.wrong
+		for i, end := range p.ends {
+			record := p.text[from:end]
+			from = end
+			cells = s.csv.form.fields(record, p.quotes, cells[:0])
 			var f *fault
 			switch {
-			case len(wrong) > 0 && wrong[0] == i:
+			case len(wrong) > 0 && int(wrong[0]) == i:
 				f, wrong = faultQuote.With(string(cleaned(record))), wrong[1:]
-			case s.csv.mixed && bytes.ContainsRune(record, '\uFFFD'):
+			case s.csv.form.mixed && bytes.ContainsRune(record, '\uFFFD'):
 				f = faultEncoding.With(string(cleaned(record)))
 			case len(cells) > s.mapping.width:
 				if extra := firstText(cells[s.mapping.width:]); extra != "" {
 					f = faultShape.With(extra)
 				}
 			}
-			fn(i, b.firstRow+i, cells, f)
-			pos = end
+			fn(i, p.firstRow+i, cells, f)
 		}
 	}
 }
+
+const gridRows = 4096 // rows of a workbook that one worker takes at a time
 
 // grid is a batch of workbook rows, copied because the reader reuses its cells.
 type grid struct {

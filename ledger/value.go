@@ -22,6 +22,7 @@ type decoder struct {
 	dates    dateOrder
 	derived  bool // codes are made up from foreign ids
 	notes    *notes
+	keep     *keeper
 	key      string          // of the column
 	seen     map[string]bool // values warned of
 }
@@ -82,9 +83,21 @@ func (d *decoder) text(c *Cell, at *string) *fault {
 		*at = s
 		return nil
 	}
-	// The text is not copied: it stands in the file's buffer, which the rows keep alive.
-	*at = unsafe.String(unsafe.SliceData(c.Text), len(c.Text))
+	*at = d.keep.text(c.Text)
 	return nil
+}
+
+// keeper keeps the texts of rows in blocks of memory, since one allocation a text would cost more than reading it.
+type keeper struct{ block []byte }
+
+func (k *keeper) text(b []byte) string {
+	if len(k.block)+len(b) > cap(k.block) {
+		const blockBytes = 32 << 10
+		k.block = make([]byte, 0, max(blockBytes, len(b)))
+	}
+	n := len(k.block)
+	k.block = append(k.block, b...)
+	return unsafe.String(unsafe.SliceData(k.block[n:]), len(b)) // a block's bytes never change once they are in
 }
 
 func (d *decoder) code(c *Cell, at *org.Code) *fault {
@@ -217,7 +230,9 @@ func (d *decoder) industry(c *Cell, at *org.Industry) *fault {
 		if !ok {
 			return faultIndustry
 		}
-		d.warn(warnIndustryClass, c.Text)
+		if !d.seen[string(c.Text)] {
+			d.warn(warnIndustryClass, c.Text)
+		}
 	}
 	*at = v
 	return nil

@@ -29,7 +29,7 @@ func oneCell[T any](k *kind[T], column string, header string, c Cell) (value, fa
 	b := m.columns[0]
 	n := &notes{}
 	d := columnDecoder[T]{typ: k.Columns[b.column].Type, decode: k.columns[b.column].decode,
-		decoder: decoder{power: b.power, notes: n, key: column}}
+		decoder: decoder{power: b.power, notes: n, keep: &keeper{}, key: column}}
 	var row T
 	c.Text = cleaned(c.Text)
 	if f := d.read(&row, &c); f != nil {
@@ -196,7 +196,7 @@ func TestFormulas(t *testing.T) {
 // Every fault says what is wrong and what to do, in both languages.
 func TestFaultsSpeakBothLanguages(t *testing.T) {
 	for _, f := range []*problem.Error{faultRequired, faultDateImpossible, faultDateAmbiguous, faultDate, faultMoney, faultFraction, faultRange, faultNumber, faultInteger,
-		faultYesNo, faultEnum, faultDivision, warnDivision, faultIndustry, warnIndustryZero, faultBecameDate, faultPercent, faultBool, faultBigNumber, faultFormula,
+		faultYesNo, faultEnum, faultDivision, warnDivision, faultIndustry, warnIndustryClass, warnIndustryZero, faultBecameDate, faultPercent, faultBool, faultBigNumber, faultFormula,
 		faultCellError, faultEncoding, faultShape, faultQuote} {
 		if f.What.Empty() || f.Next.Empty() || f.Code == "" || f.Kind != problem.Invalid {
 			t.Errorf("%+v", f)

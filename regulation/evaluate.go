@@ -82,7 +82,7 @@ func (g *Regulation) Again(b *ledger.Book, q policy.Question, f *policy.Finding)
 	run.Begin(walk, row)
 	g.walks[walk].Row(run, row)
 	for _, again := range run.Findings() {
-		if again.Key == f.Key && again.Enterprise == f.Enterprise && again.Beneficiary == f.Beneficiary {
+		if again.Key == f.Key && again.Enterprise == f.Enterprise && again.Beneficiary == f.Beneficiary && spanOrder(&again, f) == 0 {
 			return again
 		}
 	}

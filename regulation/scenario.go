@@ -25,6 +25,7 @@ type Scenario struct {
 	Assume   bool                           `yaml:"规模未知视为中小企业"`
 	Only     []string                       `yaml:"只看规则"` // default: every rule of the clause
 	Ledgers  map[string][]map[string]string `yaml:"台账"`
+	Texts    map[string]string              `yaml:"文本"` // the words of the text files that rows name
 	Findings []Expected                     `yaml:"结论"`
 }
 

@@ -57,6 +57,7 @@ func runScenario(t *testing.T, g *Regulation, clause int, shared map[string][]ma
 	for _, e := range report.Rejected {
 		t.Fatalf("rejected: %s", e.In(lang.Zh))
 	}
+	giveTexts(book, s.Texts)
 	if s.Basis == "" {
 		t.Error("a scenario says what it rests on (依据)")
 	}
@@ -71,6 +72,20 @@ func runScenario(t *testing.T, g *Regulation, clause int, shared map[string][]ma
 			t.Errorf("finding %d: %s\n%s", i+1, diff, describe(found[i:i+1], names))
 		}
 		checkAgain(t, g, book, q, &found[i], filedWords(shared, s.Ledgers))
+	}
+}
+
+// giveTexts hands the book the words of the files its rows name.
+func giveTexts(b *ledger.Book, texts map[string]string) {
+	for i := range b.Contracts {
+		if body, ok := texts[b.Contracts[i].TextFile]; ok {
+			b.SetContractText(i, ledger.Text{Body: body})
+		}
+	}
+	for i := range b.Tenders {
+		if body, ok := texts[b.Tenders[i].TextFile]; ok {
+			b.SetTenderText(i, ledger.Text{Body: body})
+		}
 	}
 }
 
@@ -94,6 +109,9 @@ func checkAgain(t *testing.T, g *Regulation, b *ledger.Book, q policy.Question, 
 	}
 	q.Lang = lang.En
 	en := g.Again(b, q, f).Reason
+	if f.Span != nil {
+		filed = append([]string{f.Span.Sentence}, filed...) // the words of a text too
+	}
 	for _, word := range filed {
 		en = strings.ReplaceAll(en, word, "")
 	}

@@ -15,9 +15,10 @@ func backToBack(p one, ps many) []detector {
 		`{pay} ~{0,4} {unrelated}`,
 		`{unrelated} .{0,5} {pay}`,
 		`{eot}`,
+		`{group} ~{0,2} {approve}`,
 	)
 	linked := probes(p, Medium,
-		`(^|{comma}|{^to}) $up {^to|after|days|doc|accept|invoice|superv|goods|deposit}{0,5} {pay|refund|arrive|backflow|payhow|backhow|rcvm}`,
+		`(^|{comma}|{^to}) $up {^after|days|doc|accept|invoice|superv|goods|deposit}{0,5} {pay|refund|arrive|backflow|payhow|backhow|rcvm}`,
 		`{rcv|rcvm|unpaid} $g{0,3} $up $g{0,4} ({money|fund|pay|retention|backflow})`,
 		`{employer} {^to|after|days|doc|accept|invoice|superv|goods|deposit}{0,4} {pay|refund|arrive|payhow}`,
 	)
@@ -69,6 +70,7 @@ func waitsForUpstream(p one) []probe {
 			`{yi} $g{0,2} {buyer|main|group|letter} ~{0,3} ({rcv} $g{0,3} {money|fund}|{rcvm}|{backflow}) $g{0,4} {premise|zhun|paycond}`,
 			`$up ~{0,3} {pay|arrive|backflow} ~{0,8} {premise|paycond}`,
 			`{rcv} $g{0,3} {owner|third|fiscal|group|employer|main} $g{0,5} {money|retention|pay|fund} ~{0,3} {within|zhun}`,
+			`({pay|payhow}) ~{0,2} {premise|paycond} .{0,4} ({rcv|rcvm}) {^invoice|doc|goods|sub}{0,5} {money|fund|backflow}`,
 			`({premise|paycond}) .{0,4} $up $g{0,5} {pay|arrive|fund|backflow|money}`,
 			`({premise|paycond}) .{0,4} {buyer|main|group} ~{0,3} {rcv} $g{0,4} $any $g{0,4} {money|fund|pay}`,
 		),
@@ -91,10 +93,12 @@ func followsUpstream(p one) []probe {
 			`$up {^doc|accept|after|comma}{0,3} {pay|money} {^doc|accept|after}{0,3} {ratio} .{0,4} {pay}`,
 			`({paycond|payhow|pay}) .{0,10} {accord} ~{0,8} {mainct}`,
 			`{accord} ~{0,8} {mainct} ~{0,5} {paycond|payhow} .{0,5} {pay|accord|ratio}`,
+			`{accord|depend} ~{0,3} {mainct} ~{0,4} ({ratio|payhow|money}) .{0,4} {pay|ratio}`,
 		),
 		probes(p, High, // no payment while upstream has not paid
 			`$up {^superv|accept|doc|comma}{0,6} $late .{0,12} ($free|{forbid|not|notto|noton}~{0,8}{claim|suit|liab|stop|pay}|{right}~{0,4}({defer|not|delay|paylate})|{buyer|main}~{0,2}{delay|paylate})`,
 			`{not} ~{0,1} $up ~{0,2} {pay} .{0,4} ({sub}.{0,3}{forbid|noright}~{0,3}{claim}|$free|{buyer|main}.{0,3}{unpaid|noneed})`,
+			`{not} ~{0,2} $up ~{0,3} {rcv} ~{0,3} {money|fund} .{0,8} ($free|{forbid|not|notto|noton}~{0,6}{claim|suit|pay})`,
 			`{fiscal} ~{0,3} ({delay|paylate|origin}) .{0,10} $free`,
 			`$up ~{0,2} ({unpaid}|{not}~{0,1}{pay}) .{0,4} {buyer|main|letter} ~{0,2} ({unpaid}|{not}~{0,1}{pay})`,
 			`$up ~{0,3} {backflow|pay|arrive|payhow} .{0,8} {delay|paylate|unpaid} .{0,8} $free`,
@@ -222,6 +226,8 @@ func twoPayments(s *sentence, from, to int) bool {
 			return false
 		case "sub", "letter":
 			payee = true
+		case "doc":
+			second = second || t.z-t.a == 2 && s.text[t.a] == '申' && k >= to // 方能申请
 		case "main":
 			between = true
 		case "wait", "premise", "paycond", "ratio", "within", "notbefore", "depend", "cond", "before", "zhun", "much", "cmp", "after", "cause":
@@ -231,7 +237,7 @@ func twoPayments(s *sentence, from, to int) bool {
 			continue
 		}
 		switch name {
-		case "pay", "settle", "payhow", "payduty", "unpaid", "paylate":
+		case "pay", "settle", "payhow", "payduty", "unpaid", "paylate", "claimpay":
 			second = true
 		}
 	}

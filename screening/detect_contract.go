@@ -13,7 +13,7 @@ var shorthand = strings.NewReplacer(
 	"$out", "{pay|refund|settle|payduty}",
 	"$mon", "{money|retention|fund|arrears|fiscal}",
 	"$g", "{^doc|accept|audit|invoice|goods|after|days|deposit|superv}",
-	"$h", "{^to|after|days|doc|accept|invoice|not|unpaid|delay|paylate|superv}",
+	"$h", "{^after|days|doc|accept|invoice|not|unpaid|delay|paylate|superv}",
 	"$late", "({unpaid|unarrived|arrears|paylate}|{delay}~{0,3}{pay|money|fund|arrive|settle|refund|payhow|retention|backflow}|{not}~{0,3}{pay|arrive|refund|settle|backflow|money|fund}|{pay|money|fund|arrive|payhow}~{0,2}{delay|paylate|not|unpaid|unarrived})",
 	"$free", "{forgive|noneed|notbear|nocomp|nobreach|defer|noright|waive}",
 )

@@ -27,6 +27,7 @@ func cashOnly(p one) []probe {
 			`{deposit|retention} .{0,3} {must} .{0,4} {cash}`,
 			`{give} ~{0,3} {deposit} .{0,10} {cash}`,
 			`{deposit} {comma} {cash}`,
+			`{yi} ~{0,1} {cash} ~{0,3} {give} ~{0,4} {deposit|retention}`,
 			`{give} .{0,6} {cash} ~{0,3} ({give}) .{0,6} {forbid|noright} .{0,6} {guarantee}`,
 		))
 }
@@ -68,6 +69,8 @@ func acceptanceTerms(p one, ps many) []detector {
 			`{satisfy} .{0,6} ({accday|accept})`,
 			`{accday} .{0,4} {buyer|employer|owner} .{0,3} ({zhun|choose|satisfy})`,
 			`({right|buyer|employer}) .{0,6} {accdelay}`,
+			`{not} ~{0,2} {accday|accept} .{0,6} {sub} .{0,3} {forbid} ~{0,4} ({deem|claim})`,
+			`{accday} .{0,8} {depend}`,
 			`{buyer|employer|owner|third} ~{0,2} {pleased} ~{0,2} ({after|before}) .{0,6} {pay}`,
 			`{pleased} ~{0,2} {after} .{0,4} {pay}`,
 			`{accept|accday} .{0,5} {pleased}`,
@@ -113,7 +116,9 @@ func oneSided(p one, ps many) detector {
 			`{terminate} .{0,10} {sub|main} .{0,4} ({noright|forbid|noton|waive}) .{0,6} ({liab|claim|suit|rightobj|weakright})`,
 			`{buyer|employer} {^sub|both|forbid|noton}{0,10} ({notbear|nocomp}|{noneed}~{0,3}{bear}) ~{0,5} {liab}`,
 			`{buyer|employer} {^sub|both|forbid|noton}{0,4} ({liab}) {^sub|both|forbid|noton}{0,4} ({notbear|nocomp})`,
-			`{terminate} .{0,8} {sub|main} ~{0,3} {liab} ~{0,3} {bear}`,
+			`{terminate} .{0,8} {sub|main} ~{0,3} ({liab|money}) ~{0,3} {bear}`,
+			`{buyer|employer} ~{0,1} ({noton|notto}) .{0,6} {bear} ~{0,3} {liab}`,
+			`{yi} {buyer|employer} ~{0,2} {interpret}`,
 			`{terminate} .{0,10} {notto} ~{0,5} {liab}`,
 			`({buyer|employer}) ~{0,2} {notto} ~{0,10} ({bear} ~{0,3})? {liab}`,
 			`{liab} .{0,8} {buyer|employer} ~{0,2} {unrelated}`,

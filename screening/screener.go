@@ -253,18 +253,23 @@ func (c *screener) settle() []finding {
 		if f.implicit && c.inspected || c.released[f.para] && f.hit.Rule == "03.back-to-back" {
 			continue
 		}
-		if n := len(out) - 1; c.as == Contract && n >= 0 {
-			if i := slices.IndexFunc(out, func(o finding) bool {
-				return o.hit.Rule == f.hit.Rule && o.para == f.para && o.order+1 == f.order
-			}); i >= 0 {
-				o := &out[i]
-				o.hit.End, o.order = f.hit.End, f.order
-				o.hit.Sentence += f.hit.Sentence
-				o.hit.Confidence = max(o.hit.Confidence, f.hit.Confidence)
-				continue
-			}
+		if c.as == Contract && runsOn(out, f) {
+			continue
 		}
 		out = append(out, f)
 	}
 	return out
+}
+
+// runsOn makes f part of the hit it carries on: same rule, same paragraph, the sentence before.
+func runsOn(out []finding, f finding) bool {
+	for i := len(out) - 1; i >= 0 && out[i].para == f.para; i-- {
+		if o := &out[i]; o.hit.Rule == f.hit.Rule && o.order+1 == f.order {
+			o.hit.End, o.order = f.hit.End, f.order
+			o.hit.Sentence += f.hit.Sentence
+			o.hit.Confidence = max(o.hit.Confidence, f.hit.Confidence)
+			return true
+		}
+	}
+	return false
 }

@@ -5,6 +5,7 @@
 package screening
 
 import (
+	"slices"
 	"sort"
 
 	"shukun/civil"
@@ -89,9 +90,20 @@ func Screen(doc Document, as Kind, day civil.Date, opts Options) []Hit {
 	s := newScreener(as)
 	found := s.run(doc.Text)
 	hits := make([]Hit, 0, len(found))
+	type ruling struct {
+		basis  []string
+		reason lang.Text
+	}
+	told := map[string]ruling{}
 	for _, f := range found {
 		h := f.hit
-		h.Basis, h.Reason = lawOf(h.Rule, h.Family, day, opts)
+		key := lawKey(h.Rule, h.Family)
+		r, ok := told[key]
+		if !ok {
+			r.basis, r.reason = lawOf(h.Rule, h.Family, day, opts)
+			told[key] = r
+		}
+		h.Basis, h.Reason = slices.Clone(r.basis), r.reason
 		h.Rewrite = rewriteOf(h.Rule, h.Family)
 		hits = append(hits, h)
 	}

@@ -1,12 +1,15 @@
 // Package fairterms is clause 3: contracts have no unreasonable terms, and money that came from upstream is passed on.
+// Package screening reads the words of contracts; here it is decided whose contracts, by the law of which day.
 package fairterms
 
 import (
+	"slices"
+
 	"shukun/ledger"
 	"shukun/policy"
 )
 
-// rules holds what clause 3 finds in the ledgers, with its parameters.
+// rules holds what clause 3 finds, with its parameters.
 type rules struct {
 	basics         *policy.Basics
 	institutionCap policy.Series[int] // days an institution may agree on
@@ -21,7 +24,8 @@ func New(ps *policy.Parameters, basics *policy.Basics) policy.Clause {
 		basics: basics, institutionCap: ps.Integer("institution_term_cap_days"), largeDays: ps.Integer("large_enterprise_explain_days"),
 		passOnDays: basics.Readings.Integer("pass-on-days"), chaseDays: basics.Readings.Integer("upstream-chase-days"),
 	}
-	return policy.Clause{Number: 3, Rules: ledgerRules, Walks: []policy.Walk{
+	return policy.Clause{Number: 3, Rules: append(slices.Clone(ledgerRules), textRules...), Walks: []policy.Walk{
+		{Ledger: contractsLedger, Rules: textRules, Row: c.text, Rows: func(b *ledger.Book) int { return len(b.Contracts) }},
 		{Ledger: contractsLedger, Rules: []*policy.Rule{termTooLong}, Row: c.contract, Rows: func(b *ledger.Book) int { return len(b.Contracts) }},
 		{Ledger: payablesLedger, Rules: []*policy.Rule{passOnLate}, Row: c.payable, Rows: func(b *ledger.Book) int { return len(b.Payables) }},
 		{Ledger: upstreamLedger, Rules: []*policy.Rule{upstreamNotChased}, Row: c.receipt, Rows: func(b *ledger.Book) int { return len(b.UpstreamReceipts) }},

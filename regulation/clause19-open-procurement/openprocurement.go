@@ -27,9 +27,10 @@ var (
 	stepSmall = policy.Say("其中授予小微企业和个体工商户", "of it to small, micro and individual")
 )
 
-// New makes the rules of the clause that read ledgers.
+// New makes the clause.
 func New() policy.Clause {
-	return policy.Clause{Number: 19, Rules: []*policy.Rule{smeShare}, Walks: []policy.Walk{
+	return policy.Clause{Number: 19, Rules: []*policy.Rule{smeShare, restrictive}, Walks: []policy.Walk{
+		{Ledger: tenders, Rules: []*policy.Rule{restrictive}, Row: text, Rows: func(b *ledger.Book) int { return len(b.Tenders) }},
 		{Ledger: tenders, Rules: []*policy.Rule{smeShare}, Row: unit, Rows: func(b *ledger.Book) int {
 			if len(b.Tenders) == 0 {
 				return 0

@@ -1,0 +1,78 @@
+package ledger
+
+import (
+	"bytes"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"shukun/lang"
+)
+
+// csvFile reads a text table: as it comes if it is UTF-8, else decoded whole.
+func (r *reading) csvFile(o *opened) error {
+	sheets, warnings := len(r.report.Sheets), len(r.report.Warnings)
+	told, seen := int64(0), int64(0)
+	progress := func(n int64) {
+		if seen += n; seen > told { // what is read twice counts once
+			r.Progress(seen - told)
+			told = seen
+		}
+	}
+	stream := &csvStream{r: io.NewSectionReader(o.at, 0, o.size), bytes: r.pieceBytes, progress: progress}
+	err := r.csvText(o, stream, "UTF-8", true)
+	if err == errNotUTF8 {
+		r.report.Sheets, r.report.Warnings = r.report.Sheets[:sheets], r.report.Warnings[:warnings]
+		raw, err := io.ReadAll(io.NewSectionReader(o.at, 0, o.size))
+		if err != nil {
+			return unreadableFile(o.Name, err)
+		}
+		seen = 0
+		progress(int64(len(raw)))
+		text := decodeText(raw)
+		stream = &csvStream{r: bytes.NewReader(text.text), bytes: r.pieceBytes, form: csvForm{mixed: text.mixed}, progress: func(int64) {}}
+		return placed(r.csvText(o, stream, text.encoding, false), o.Name, "")
+	}
+	return placed(err, o.Name, "")
+}
+
+// csvText reads a text table; check says that it has still to be proved to be UTF-8.
+func (r *reading) csvText(o *opened, stream *csvStream, encoding string, check bool) error {
+	k := o.nameKind()
+	if err := stream.start(); err != nil {
+		return err
+	}
+	if check {
+		stream.rest = bytes.TrimPrefix(stream.rest, utf8BOM)
+		if !readsAsIs(stream.rest, stream.last) {
+			return errNotUTF8
+		}
+	}
+	m, head, fault := k.findForm(stream, r.Profile.forKind(k))
+	if fault != nil {
+		if o.Kind == nil && isHeaderFault(fault) && strings.EqualFold(filepath.Ext(o.Name), ".txt") {
+			r.skip(o.Name, "", lang.Text{Zh: "文本文件中没有“" + k.Name + "”的表头，未读取", En: "the text file has no header of " + k.Key + " and was not read"})
+			return nil
+		}
+		return fault
+	}
+	s := &sheetRows{file: o.Name, mapping: m, csv: stream, check: check, estimate: stream.records(o.size)}
+	stream.skip(head.after, m.row)
+	return r.loadSheet(k, s, Sheet{File: o.Name, Kind: k, Header: m.row, Encoding: encoding})
+}
+
+// findForm finds the header under each delimiter and keeps the one under which it names most columns.
+func (k *Kind) findForm(s *csvStream, p *ProfileKind) (m mapping, at headRow, fault *fault) {
+	form := s.form
+	for i, comma := range []byte{',', '\t', ';'} {
+		form.comma = comma
+		found, row, err := k.findHeader(form.head(s.rest, s.last), p)
+		if i == 0 || len(found.columns) > len(m.columns) {
+			s.form, m, at, fault = form, found, row, err
+		}
+		if fault == nil {
+			break
+		}
+	}
+	return m, at, fault
+}

@@ -1,0 +1,141 @@
+package ledger
+
+import (
+	"bytes"
+	"io"
+	"sync"
+
+	"shukun/lang"
+	"shukun/problem"
+)
+
+const (
+	pieceBytes = 256 << 10 // of text that one worker takes at a time
+	maxPiece   = 64 << 20  // of one record; beyond it a file is no CSV
+)
+
+// piece is a run of whole records.
+type piece struct {
+	text     []byte
+	ends     []int32 // where each record ends
+	wrong    []int32 // the records with a wrong quotation mark
+	quotes   bool    // there may be quotation marks
+	index    int     // of the first record among the file's data records
+	firstRow int     // its row as a person counts
+}
+
+// csvStream cuts a text into pieces, in buffers that are used again. The size of the pieces changes nothing but speed.
+type csvStream struct {
+	form     csvForm
+	r        io.Reader
+	bytes    int // of text to take at a time
+	pool     sync.Pool
+	rest     []byte // read, but not handed out: the beginning of the next record
+	last     bool   // all is read
+	index    int
+	row      int // of the next record
+	progress func(int64)
+}
+
+// start reads the first piece of text, for the header to be found in it.
+func (s *csvStream) start() error {
+	return s.fill(s.bytes)
+}
+
+// fill reads until rest holds n bytes or all is read.
+func (s *csvStream) fill(n int) error {
+	for len(s.rest) < n && !s.last {
+		if cap(s.rest) < n {
+			s.rest = append(make([]byte, 0, n), s.rest...)
+		}
+		got, err := s.r.Read(s.rest[len(s.rest):n])
+		s.rest = s.rest[:len(s.rest)+got]
+		s.progress(int64(got))
+		if err == io.EOF {
+			s.last = true
+		} else if err != nil {
+			return unreadableFile("", err)
+		}
+	}
+	return nil
+}
+
+// records estimates how many records a text of size bytes holds in all, exactly if all of it is read.
+func (s *csvStream) records(size int64) int {
+	n := bytes.Count(s.rest, []byte{'\n'}) + 1
+	if s.last || n == 1 {
+		return n
+	}
+	return int(float64(size)/float64(len(s.rest))*float64(n)*1.02) + 1024
+}
+
+// skip passes over the first n bytes, which hold the rows up to row.
+func (s *csvStream) skip(n, row int) {
+	s.rest = s.rest[n:]
+	s.row = row + 1
+}
+
+// next gives the next piece, nil at the end. It may be given back by release.
+func (s *csvStream) next() (*piece, error) {
+	for n := s.bytes; ; n *= 2 {
+		if err := s.fill(n); err != nil {
+			return nil, err
+		}
+		if len(s.rest) == 0 {
+			return nil, nil
+		}
+		if p := s.cut(); p != nil {
+			return p, nil
+		}
+		if n >= maxPiece {
+			return nil, errLongRecord.At(problem.Place{Row: s.row})
+		}
+	}
+}
+
+// cut takes the whole records off rest; nil if there is none.
+func (s *csvStream) cut() *piece {
+	p, _ := s.pool.Get().(*piece)
+	if p == nil {
+		p = &piece{}
+	}
+	*p = piece{text: p.text[:0], ends: p.ends[:0], wrong: p.wrong[:0], index: s.index, firstRow: s.row}
+	p.quotes = bytes.IndexByte(s.rest, '"') >= 0
+	at := 0
+	for at < len(s.rest) {
+		var end int
+		var wrong, whole bool
+		if p.quotes {
+			end, wrong, whole = s.form.recordEnd(s.rest[at:], s.last)
+		} else if end = bytes.IndexByte(s.rest[at:], '\n') + 1; end > 0 {
+			whole = true
+		} else {
+			end, whole = len(s.rest)-at, s.last
+		}
+		if !whole {
+			break
+		}
+		if wrong {
+			p.wrong = append(p.wrong, int32(len(p.ends)))
+		}
+		at += end
+		p.ends = append(p.ends, int32(at))
+	}
+	if at == 0 {
+		s.release(p)
+		return nil
+	}
+	// The piece takes the buffer; what is left over begins the next one.
+	left := s.rest[at:]
+	p.text, s.rest = s.rest[:at], append(p.text[:0], left...)
+	s.index += len(p.ends)
+	s.row += len(p.ends)
+	return p
+}
+
+// release gives a piece back; nothing may point into its text any more.
+func (s *csvStream) release(p *piece) { s.pool.Put(p) }
+
+var errLongRecord = problem.New(problem.TooLarge, "record-too-long",
+	lang.Text{Zh: "一行超过 64 MB，不像是 CSV 文件", En: "one row is longer than 64 MB; this does not look like a CSV file"},
+	lang.Text{Zh: "请核对文件，重新导出为 CSV 或 XLSX", En: "Check the file and export it again as CSV or XLSX"})

@@ -1,0 +1,132 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"shukun/org"
+)
+
+func (b *Book) joinContracts() {
+	for i := range b.Contracts {
+		c := &b.Contracts[i]
+		c.buyer, c.supplier = b.enterpriseIndex(c.Buyer), b.counterpartyIndex(c.Supplier)
+	}
+}
+
+func (b *Book) enterpriseIndex(c org.Code) int32 { return b.enterprise.at(c) }
+
+func (b *Book) counterpartyIndex(c org.Code) int32 { return b.counterparty.at(c) }
+
+func (b *Book) findContract(buyer org.Code, no string) int32 {
+	if no == "" || len(b.Contracts) == 0 {
+		return -1
+	}
+	return b.contract.find(hashOwned(&buyer, no), func(j int32) bool { return b.Contracts[j].No == no && b.Contracts[j].Buyer == buyer })
+}
+
+func (b *Book) isPayable(i int32, payer *org.Code, no string) bool {
+	return b.Payables[i].No == no && b.Payables[i].Payer == *payer
+}
+
+func (b *Book) findPayable(payer org.Code, no string) int32 {
+	return b.payable.find(hashOwned(&payer, no), func(j int32) bool { return b.isPayable(j, &payer, no) })
+}
+
+// inLots runs fn over 0…n in parallel, a few rows at a time, with room for their hashes and what is found.
+func inLots(n, workers int, fn func(from, to int, hashes []uint64, found []int32)) {
+	inParts(n, workers, func(from, to int) {
+		var hashes [lot]uint64
+		var found [lot]int32
+		for ; from < to; from += lot {
+			n := min(lot, to-from)
+			fn(from, from+n, hashes[:n], found[:n])
+		}
+	})
+}
+
+// joinPayables finds each payable's payer, payee and contract.
+func (b *Book) joinPayables(workers int) {
+	inLots(len(b.Payables), workers, func(from, to int, hashes []uint64, found []int32) {
+		rows := b.Payables[from:to]
+		for i := range rows {
+			p := &rows[i]
+			hashes[i] = hashCode(&p.Payee)
+			p.payer = b.enterpriseIndex(p.Payer)
+		}
+		b.counterparty.likely(hashes, found)
+		for i := range rows {
+			p := &rows[i]
+			if p.payee = found[i]; p.payee >= 0 && b.counterparty.codes[p.payee] != p.Payee {
+				p.payee = b.counterpartyIndex(p.Payee)
+			}
+			hashes[i] = hashOwned(&p.Payer, p.ContractNo)
+		}
+		b.contract.likely(hashes, found)
+		var nos [lot]string // fetched in a loop of their own, since each is a wait for memory
+		for i, j := range found {
+			if j >= 0 {
+				nos[i] = b.Contracts[j].No
+			}
+		}
+		for i := range rows {
+			p := &rows[i]
+			if p.contract = found[i]; p.contract >= 0 && (nos[i] != p.ContractNo || b.Contracts[p.contract].Buyer != p.Payer) {
+				p.contract = b.findContract(p.Payer, p.ContractNo)
+			}
+			if c := at(b.Contracts, p.contract); c != nil && c.Supplier == p.Payee {
+				p.signedSize, p.signedOn = c.SupplierSize, c.SignedOn
+			}
+		}
+	})
+}
+
+// joinPayments finds each payment's payable and orders the payments of each payable by day and number.
+func (b *Book) joinPayments(workers int) {
+	inLots(len(b.Payments), workers, func(from, to int, hashes []uint64, found []int32) {
+		rows := b.Payments[from:to]
+		for i := range rows {
+			hashes[i] = hashOwned(&rows[i].Payer, rows[i].PayableNo)
+		}
+		b.payable.likely(hashes, found)
+		for i := range rows {
+			p := &rows[i]
+			if p.payable = found[i]; p.payable >= 0 && !b.isPayable(p.payable, &p.Payer, p.PayableNo) {
+				p.payable = b.findPayable(p.Payer, p.PayableNo)
+			}
+		}
+	})
+	from := make([]int32, len(b.Payables)+1)
+	for i := range b.Payments {
+		from[b.Payments[i].payable+1]++ // those of no payable at 0
+	}
+	loose := from[0]
+	from[0] = 0
+	for i := 1; i < len(from); i++ {
+		from[i] += from[i-1]
+	}
+	b.paymentOrder = make([]int32, len(b.Payments)-int(loose))
+	next := slices.Clone(from)
+	for i := range b.Payments {
+		if j := b.Payments[i].payable; j >= 0 {
+			b.paymentOrder[next[j]] = int32(i)
+			next[j]++
+		}
+	}
+	inParts(len(b.Payables), workers, func(first, end int) {
+		for i := first; i < end; i++ {
+			p := &b.Payables[i]
+			p.firstPayment, p.payments = from[i], from[i+1]-from[i]
+			if p.payments > 1 {
+				slices.SortFunc(b.PaymentsOf(p), b.byDay)
+			}
+		}
+	})
+}
+
+// byDay orders two payments by day and number.
+func (b *Book) byDay(x, y int32) int {
+	p, q := &b.Payments[x], &b.Payments[y]
+	return cmp.Or(cmp.Compare(p.PaidOn, q.PaidOn), strings.Compare(p.No, q.No))
+}
