@@ -93,6 +93,9 @@ func (s *session) ask(o *options, paths []string, m *meter) (q *asked, out *outF
 	m.total.Store(total)
 	err = s.wait(func() (err error) {
 		q.book, q.report, err = ledger.Read(in, ledger.Options{Workers: o.workers, Progress: func(n int64) { m.bytes.Add(n) }})
+		if err == nil {
+			readTexts(q, in, o.reads(), o.workers)
+		}
 		return err
 	})
 	if err != nil && q.report != nil && problem.CodeOf(err) == "no-ledger" {

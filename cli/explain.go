@@ -32,6 +32,7 @@ func (s *session) explain(o *options, args []string) (int, error) {
 	}
 	wanted := o.filter
 	o.filter.Rules = append(slices.Clone(wanted.Rules), id) // so that a rule that does not exist is told before reading
+	o.wholeRow = true
 	m := s.meter(o.progress, words.Evaluating)
 	defer m.stop()
 	q, out, err := s.ask(o, paths, m)

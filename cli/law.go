@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,7 @@ func lawCommand() *command {
 	return &command{name: "law", args: words.ArgLaw, about: words.AboutLaw, more: words.MoreLaw, run: (*session).law, flags: []*flag{
 		{"on", lang.Text{Zh: "日期", En: "DATE"}, words.FlagOn, (*options).setOn},
 		{"parameters", lang.Text{Zh: "文件夹", En: "DIR"}, words.FlagParameters, (*options).setParameters},
+		{"pack", lang.Text{Zh: "规则包", En: "PACK"}, words.FlagPack, (*options).setPack},
 	}}
 }
 
@@ -58,12 +60,18 @@ func (s *session) law(o *options, args []string) (int, error) {
 		p.readings()
 	case args[0] == "instruments":
 		p.instruments()
+	case args[0] == "rules":
+		p.line("", law.RulesPage(p.lang))
+	case args[0] == "changes":
+		p.line("", law.ChangesPage(p.lang))
+	case args[0] == "packs":
+		err = p.packs()
 	default:
 		if err := p.one(args[0]); err != nil {
 			return ExitFailed, err
 		}
 	}
-	return exit, p.flush()
+	return exit, errors.Join(err, p.flush())
 }
 
 // one shows a clause or a rule.
@@ -75,12 +83,13 @@ func (p *lawPage) one(what string) error {
 	rule := p.law.Rule(what)
 	if rule == nil {
 		if !strings.Contains(what, ".") {
-			return badValue("law", what, lang.Text{Zh: "请写 1 至 23 的条号、规则编号，或 coverage、parameters、readings、instruments", En: "Name a clause from 1 to 23, a rule, or coverage, parameters, readings, instruments"})
+			return badValue("law", what, lang.Text{Zh: "请写 1 至 23 的条号、规则编号，或 coverage、parameters、readings、instruments、packs、rules、changes", En: "Name a clause from 1 to 23, a rule, or coverage, parameters, readings, instruments, packs, rules, changes"})
 		}
 		return unknownRule(p.law, what)
 	}
 	p.line("", p.paint.Bold(rule.ID+"  "+p.word(rule.Title)))
 	p.rule("  ", rule)
+	p.scenarios(rule)
 	if rule.Clause >= 1 {
 		p.head(p.clauseTitle(rule.Clause))
 		p.figures("  ", rule.Clause)

@@ -15,8 +15,6 @@ import (
 // coverage lists every sentence of the notice with what carries it out; it reports whether each has something.
 func (p *lawPage) coverage() bool {
 	complete, sentences := true, 0
-	t := terminal.Table{Aligns: []terminal.Align{terminal.Right, terminal.Left, terminal.Left},
-		Head: []string{p.word(words.Sentence), p.word(words.CarriedBy), p.word(words.Sentences)}}
 	for n := 1; n <= len(regulation.Folders); n++ {
 		text := p.law.Text(n)
 		for i := range text.Sentences {
@@ -26,10 +24,10 @@ func (p *lawPage) coverage() bool {
 			if how == "" {
 				how, complete = p.word(words.Nothing), false
 			}
-			t.Rows = append(t.Rows, []string{s.ID, how, p.word(s.Orders)})
+			p.line("", p.paint.Bold(s.ID)+"  "+p.word(s.Orders))
+			p.line("     ", "→ "+how)
 		}
 	}
-	p.table(t)
 	p.line("", "")
 	if p.lang == lang.En {
 		p.line("", strconv.Itoa(sentences)+" sentences")

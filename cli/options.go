@@ -26,8 +26,10 @@ type options struct {
 	named      []string       // as they were written
 	filter     regulation.Filter
 	explain    bool
+	wholeRow   bool // tell what other rules find about the row too
 	assumeSME  bool
 	parameters string
+	pack       string
 	progress   string
 	profile    string
 	workers    int
@@ -138,6 +140,8 @@ func (o *options) setOutcome(v string) error {
 }
 
 func (o *options) setParameters(v string) error { o.parameters = v; return nil }
+
+func (o *options) setPack(v string) error { o.pack = v; return nil }
 
 func (o *options) setProgress(v string) error {
 	choices := []string{"auto", "always", "never"}

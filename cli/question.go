@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"io/fs"
 	"os"
 	"path"
@@ -38,6 +39,7 @@ func questionFlags() []*flag {
 		{"explain", lang.Text{}, words.FlagExplain, func(o *options, _ string) error { o.explain = true; return nil }},
 		{"assume-sme", lang.Text{}, words.FlagAssume, func(o *options, _ string) error { o.assumeSME = true; return nil }},
 		{"parameters", lang.Text{Zh: "文件夹", En: "DIR"}, words.FlagParameters, (*options).setParameters},
+		{"pack", lang.Text{Zh: "规则包", En: "PACK"}, words.FlagPack, (*options).setPack},
 		{"progress", lang.Text{Zh: "方式", En: "WHEN"}, words.FlagProgress, (*options).setProgress},
 		{"workers", lang.Text{Zh: "数目", En: "NUMBER"}, words.FlagWorkers, (*options).setWorkers},
 	}
@@ -54,7 +56,7 @@ func loadLaw(o *options) (*regulation.Regulation, []*problem.Error, error) {
 		}
 		own = os.DirFS(o.parameters)
 	}
-	law, err := regulation.Load(own)
+	law, err := regulation.LoadPack(cmp.Or(o.pack, regulation.DefaultPack), own)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -127,6 +129,9 @@ func (s *session) again(o *options, asOf string, paths []string) string {
 	}
 	if o.profile != "" {
 		words = append(words, "--profile", answer.Quote(o.profile))
+	}
+	if o.pack != "" {
+		words = append(words, "--pack", o.pack)
 	}
 	if o.parameters != "" {
 		words = append(words, "--parameters", answer.Quote(o.parameters))

@@ -15,7 +15,7 @@ var words = struct {
 	AboutCheck, AboutExplain, AboutLedgers, AboutLaw, AboutVersion, AboutHelp                      lang.Text
 	MoreCheck, MoreExplain, MoreLedgers, MoreLaw                                                   lang.Text
 	FlagLang, FlagAsOf, FlagFormat, FlagOut, FlagLedger, FlagClause, FlagRule, FlagOutcome         lang.Text
-	FlagExplain, FlagAssume, FlagParameters, FlagProgress, FlagWorkers, FlagHelp, FlagOn           lang.Text
+	FlagExplain, FlagAssume, FlagParameters, FlagPack, FlagProgress, FlagWorkers, FlagHelp, FlagOn lang.Text
 	Reading, Joining, Evaluating, Writing, Written, StandardOutput                                 lang.Text
 	Key, Name, Type, Required, Synonyms, Values, Note, KeyColumn, Yes, No, Unit, Column            lang.Text
 	TypeText, TypeCode, TypeDate, TypeMoney, TypeRate, TypeNumber, TypeTenK, TypeInteger           lang.Text
@@ -47,7 +47,7 @@ var words = struct {
 	MoreExplain: w("规则和编号就是结果里的 rule 和 key。其他选项与 check 相同。找到了退出码为 0，否则为 3。",
 		"RULE and KEY are the rule and key of a finding. Other options are those of check. The exit code is 0 if it was found, else 3."),
 	MoreLedgers: w("种类写英文键或中文名。", "KIND is an English key or a Chinese name."),
-	MoreLaw: w("不写参数列出二十三条；写条号或规则编号看详情；parameters 列出参数，readings 列出口径，instruments 列出所依据的文件。coverage 有一句没有落实时退出码为 1。",
+	MoreLaw: w("不写参数列出二十三条；写条号或规则编号看详情；parameters 列出参数，readings 列出口径，instruments 列出所依据的文件，packs 列出规则包，rules 和 changes 输出全部规则和沿革（Markdown）。coverage 有一句没有落实时退出码为 1。",
 		"Without argument: the 23 clauses. A clause number or a rule shows its page; parameters, readings and instruments list all of them. coverage exits with 1 if a sentence is carried out by nothing."),
 	FlagLang: w("界面语言：zh（默认）或 en", "language: zh (default) or en"), FlagAsOf: w("检查日（默认：今天，北京时间），如 2022-06-30", "the day the check speaks for (default: today in China), like 2022-06-30"),
 	FlagFormat: w("text（终端上的默认）、jsonl（不在终端上的默认）、json、csv、xlsx、html；不写时看 --out 的扩展名", "text (default on a terminal), jsonl (default elsewhere), json, csv, xlsx, html; else by the extension of --out"),
@@ -55,6 +55,7 @@ var words = struct {
 	FlagLedger: w("指明一个文件的台账种类，可重复", "name a file's kind yourself; repeatable"), FlagClause: w("只看这几条，如 1,4,5", "only these clauses, like 1,4,5"),
 	FlagRule: w("只看这条规则，如 01.overdue，可重复", "only this rule, like 01.overdue; repeatable"), FlagOutcome: w("只看这几种结果：violation、obligation、entitlement、undetermined、notice", "only these outcomes: violation, obligation, entitlement, undetermined, notice"),
 	FlagExplain: w("给每条结果加上推算过程（较慢）", "add the trace to every finding (slower)"), FlagAssume: w("规模未知的往来单位按受保护的中小企业处理", "take a counterparty of unknown size as a covered SME"),
+	FlagPack:       w("规则包：nmg-2022（默认，本通知）、central-2022（中央通知的不同之处）；law packs 列出", "pack: nmg-2022 (default, this notice), central-2022 (what the central notice says otherwise); law packs lists them"),
 	FlagParameters: w("自定参数的文件夹，每个值都要写来源", "a folder with your own parameters, each with its source"), FlagProgress: w("进度：auto（默认，终端上显示）、always、never", "progress: auto (default: on a terminal), always, never"),
 	FlagWorkers: w("并行数（默认：处理器核数）；不影响结果", "how many work at once (default: one a core); never changes the result"), FlagHelp: w("显示用法", "show this help"),
 	FlagOn:  w("看这一天有效的参数（默认：今天）", "the figures in force on this day (default: today)"),

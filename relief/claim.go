@@ -143,7 +143,7 @@ func (t *Terms) schedule(r *policy.Run, c *Claim) {
 	c.Months = y.monthsIn(r.Book, c.Lease.County, r.AsOf)
 	c.Base.Due = t.baseDue(y, c)
 	if t.months(y, c.Lease, c.Months.Total) > t.months(y, c.Lease, c.Months.Base) {
-		c.TopUp.Due = max(c.Base.Due, t.rolled(c.Months.Listing.ListedOn.AddMonths(y.topUp)))
+		c.TopUp.Due = max(c.Base.Due, t.rolled(y.topUpDue(c.Months.Listing.ListedOn)))
 	}
 }
 

@@ -21,6 +21,8 @@ type Terms struct {
 	levels policy.Series[[]string]
 	// first and last bound the year whose rent is relieved; deadline is that of the general months.
 	first, last, deadline policy.Series[civil.Date]
+	// lateFrom and lateDeadline: a listing from that day on leaves until the deadline (the central notice has this).
+	lateFrom, lateDeadline policy.Series[civil.Date]
 	// topUp is how many months after a listing the rest is due.
 	topUp    policy.Series[int]
 	yearDays policy.Series[int]
@@ -38,6 +40,7 @@ func NewTerms(ps *policy.Parameters, basics *policy.Basics) *Terms {
 	return &Terms{
 		basics: basics, general: ps.Number("general_months"), listed: ps.Number("risk_area_months"), levels: ps.Words("risk_levels"),
 		first: ps.Date("relief_year_first_day"), last: ps.Date("relief_year_last_day"), deadline: ps.Date("general_deadline"),
+		lateFrom: ps.Date("late_listing_from"), lateDeadline: ps.Date("late_listing_deadline"),
 		topUp: ps.Integer("top_up_months"), yearDays: ps.Integer("pro_rata_days"),
 		method: methodOf(rs.Word("pro-rata-method")), lateStart: rs.Integer("base-deadline-late-start"),
 		roll: !rs.On("relief-deadline-not-rolled"), localDeadline: rs.Word("local-deadline") == "local",
@@ -51,6 +54,7 @@ type year struct {
 	levels                []string
 	first, last, deadline civil.Date
 	topUp, days           int
+	lateFrom, lateUntil   civil.Date // zero: no such thing
 }
 
 // on gives the terms in force on a day; ok is false before there are any.
@@ -61,6 +65,7 @@ func (t *Terms) on(d civil.Date) (y year, ok bool) {
 	y.first, y.last = t.first.Or(d, 0), t.last.Or(d, 0)
 	y.listed, y.levels = t.listed.Or(d, y.general), t.levels.Or(d, nil)
 	y.deadline, y.topUp, y.days = t.deadline.Or(d, 0), t.topUp.Or(d, 0), t.yearDays.Or(d, 365)
+	y.lateFrom, y.lateUntil = t.lateFrom.Or(d, 0), t.lateDeadline.Or(d, 0)
 	return y, y.first != 0 && y.last >= y.first && y.days > 0
 }
 
@@ -78,6 +83,15 @@ func (y *year) both(k, l *ledger.Lease) bool {
 // put on it after, does not.
 func (y *year) counts(a *ledger.RiskArea) bool {
 	return a.ListedOn <= y.last && (a.DelistedOn == 0 || a.DelistedOn >= y.first) && slices.Contains(y.levels, a.Level.Key())
+}
+
+// topUpDue gives the day by which the rest is due after a listing, before rest days are looked at.
+func (y *year) topUpDue(listedOn civil.Date) civil.Date {
+	due := listedOn.AddMonths(y.topUp)
+	if y.lateFrom != 0 && listedOn >= y.lateFrom {
+		due = max(due, y.lateUntil)
+	}
+	return due
 }
 
 func days(from, to civil.Date) int {

@@ -33,6 +33,7 @@ func TestEveryRuleHitAndMissed(t *testing.T) {
 	}
 	dir, _ := write(t, Demo, 1, Options{})
 	book, _ := read(t, dir)
+	giveTexts(t, dir, book)
 	found := law.Evaluate(book, policy.Question{AsOf: asOf, Lang: lang.Zh}, regulation.Filter{}, 2, nil)
 	half := law.Evaluate(book, policy.Question{AsOf: civil.MustOf(2022, 6, 30), Lang: lang.Zh}, regulation.Filter{}, 2, nil)
 	early := 0
@@ -48,7 +49,8 @@ func TestEveryRuleHitAndMissed(t *testing.T) {
 			if f.Rule != r {
 				continue
 			}
-			if about(f, "-中", c.Hit, cases) && f.Outcome == r.Outcome {
+			// Settlement by audit could be agreed until 2025-06-01, after the day of the sample: it is a notice.
+			if about(f, "-中", c.Hit, cases) && (f.Outcome == r.Outcome || r.ID == "03.audit-basis" && f.Outcome == policy.Notice) {
 				hits++
 			}
 			if about(f, "-未", c.Miss, cases) {

@@ -8,8 +8,31 @@ import (
 	"testing"
 
 	"shukun/civil"
+	"shukun/ledger"
 	"shukun/screening"
 )
+
+// giveTexts hands the book the words of the files in dir that its rows name.
+func giveTexts(t *testing.T, dir string, book *ledger.Book) {
+	t.Helper()
+	words := func(name string) ledger.Text {
+		body, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ledger.Text{Body: string(body)}
+	}
+	for i := range book.Contracts {
+		if name := book.Contracts[i].TextFile; name != "" {
+			book.SetContractText(i, words(name))
+		}
+	}
+	for i := range book.Tenders {
+		if name := book.Tenders[i].TextFile; name != "" {
+			book.SetTenderText(i, words(name))
+		}
+	}
+}
 
 // TestTexts: every text a ledger names is in the folder; those of the cases hit the term they promise, or none.
 func TestTexts(t *testing.T) {
