@@ -5,7 +5,7 @@ VERSION   ?= $(shell git describe --always --dirty 2>/dev/null || echo dev)
 BUILD      = $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)'
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench fuzz docs clean
+.PHONY: help build demo test lint bench eval fuzz docs clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -18,9 +18,9 @@ demo: build ## build, make the ledgers of an invented group, check them, show th
 	rm -rf demo
 	bin/shukun sample --size demo --seed 1 demo
 	@echo; echo '$$ bin/shukun check --as-of 2022-12-31 demo'
-	@bin/shukun check --as-of 2022-12-31 demo; code=$$?; [ $$code -le 2 ] || exit $$code
-	@bin/shukun check --as-of 2022-12-31 --format html --out demo/report.html demo >/dev/null; code=$$?; [ $$code -le 2 ] || exit $$code
-	@echo; echo 'demo/report.html: the same as one page to mail / 同一报告的网页版'
+	@bin/shukun check --as-of 2022-12-31 --format text demo; code=$$?; [ $$code -le 2 ] || exit $$code
+	@bin/shukun check --as-of 2022-12-31 --out demo-report.html demo; code=$$?; [ $$code -le 2 ] || exit $$code
+	@echo; echo 'demo-report.html: 同一报告的网页版 / the same as one page to mail'
 
 test: lint ## everything: formatting, vet, staticcheck, all tests
 	$(GO) test ./...
@@ -40,9 +40,16 @@ fuzz: ## every fuzz target for FUZZTIME (default 20s) each
 	  done; \
 	done
 
-docs: build ## write the generated pages anew: docs/ledgers.md, docs/law.md
-	bin/shukun ledgers --markdown --lang zh > docs/ledgers.md
-	bin/shukun law coverage --lang zh > docs/coverage.txt
+docs: build ## write the generated pages anew: docs/ledgers, rules, law-over-time, coverage
+	for l in zh en; do \
+	  bin/shukun ledgers --markdown --lang $$l > docs/ledgers.$$l.md && \
+	  bin/shukun law rules --lang $$l > docs/rules.$$l.md && \
+	  bin/shukun law changes --lang $$l > docs/law-over-time.$$l.md && \
+	  bin/shukun law coverage --lang $$l > docs/coverage.$$l.txt || exit 1; \
+	done
 
 clean: ## remove what was built
-	rm -rf bin demo dist
+	rm -rf bin demo dist demo-report.html
+
+eval: ## precision, recall and F1 of the screening, with baselines and every confusion
+	$(GO) run ./screening/evaluation/print

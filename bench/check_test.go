@@ -76,7 +76,8 @@ func peak(all []cost) (most int64) {
 	return most
 }
 
-// excelizeRows reads every row of a folder's workbooks as the common library streams them.
+// excelizeRows reads every row of a folder's workbooks as the common library streams them, with the raw values of cells:
+// its faster way, since it takes several times as long to put numbers and dates in the format the cell shows.
 func excelizeRows(b *testing.B, dir string) {
 	b.Helper()
 	names, err := filepath.Glob(filepath.Join(dir, "*.xlsx"))
@@ -84,7 +85,7 @@ func excelizeRows(b *testing.B, dir string) {
 		b.Fatal(err)
 	}
 	for _, name := range names {
-		f, err := excelize.OpenFile(name)
+		f, err := excelize.OpenFile(name, excelize.Options{RawCellValue: true})
 		if err != nil {
 			b.Fatal(err)
 		}

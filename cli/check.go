@@ -79,6 +79,10 @@ func (s *session) ask(o *options, paths []string, m *meter) (q *asked, out *outF
 	if err != nil {
 		return nil, nil, err
 	}
+	profile, err := loadProfile(o.profile)
+	if err != nil {
+		return nil, nil, err
+	}
 	in, more, total, err := inputs(o, paths)
 	if err != nil {
 		return nil, nil, err
@@ -92,7 +96,7 @@ func (s *session) ask(o *options, paths []string, m *meter) (q *asked, out *outF
 	q.question = policy.Question{AsOf: s.asOf(o), Lang: s.lang, AssumeSME: o.assumeSME, Trace: o.explain}
 	m.total.Store(total)
 	err = s.wait(func() (err error) {
-		q.book, q.report, err = ledger.Read(in, ledger.Options{Workers: o.workers, Progress: func(n int64) { m.bytes.Add(n) }})
+		q.book, q.report, err = ledger.Read(in, ledger.Options{Workers: o.workers, Profile: profile, Progress: func(n int64) { m.bytes.Add(n) }})
 		if err == nil {
 			readTexts(q, in, o.reads(), o.workers)
 		}

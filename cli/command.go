@@ -18,7 +18,7 @@ type command struct {
 var commands []*command
 
 func init() {
-	commands = []*command{checkCommand(), explainCommand(), ledgersCommand(), lawCommand(), convertCommand(), sampleCommand(),
+	commands = []*command{checkCommand(), explainCommand(), ledgersCommand(), templateCommand(), lawCommand(), convertCommand(), sampleCommand(), screenCommand(),
 		versionCommand()}
 }
 

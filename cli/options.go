@@ -26,10 +26,12 @@ type options struct {
 	named      []string       // as they were written
 	filter     regulation.Filter
 	explain    bool
+	screening  screenOptions
 	wholeRow   bool // tell what other rules find about the row too
 	assumeSME  bool
 	parameters string
 	pack       string
+	force      bool
 	progress   string
 	profile    string
 	workers    int
@@ -140,6 +142,8 @@ func (o *options) setOutcome(v string) error {
 }
 
 func (o *options) setParameters(v string) error { o.parameters = v; return nil }
+
+func (o *options) setProfile(v string) error { o.profile = v; return nil }
 
 func (o *options) setPack(v string) error { o.pack = v; return nil }
 

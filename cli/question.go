@@ -40,6 +40,7 @@ func questionFlags() []*flag {
 		{"assume-sme", lang.Text{}, words.FlagAssume, func(o *options, _ string) error { o.assumeSME = true; return nil }},
 		{"parameters", lang.Text{Zh: "文件夹", En: "DIR"}, words.FlagParameters, (*options).setParameters},
 		{"pack", lang.Text{Zh: "规则包", En: "PACK"}, words.FlagPack, (*options).setPack},
+		{"profile", lang.Text{Zh: "名称|文件", En: "NAME|FILE"}, words.FlagProfile, (*options).setProfile},
 		{"progress", lang.Text{Zh: "方式", En: "WHEN"}, words.FlagProgress, (*options).setProgress},
 		{"workers", lang.Text{Zh: "数目", En: "NUMBER"}, words.FlagWorkers, (*options).setWorkers},
 	}

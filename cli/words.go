@@ -27,6 +27,7 @@ var words = struct {
 	Finding, Enterprise, Beneficiary, Amount, DueOn, Days, Place, Steps, Conclusion, OtherFindings lang.Text
 	NowOn, Unknown, Missing, Yuan, NextChange, Suggestion, Sentence2, Column2                      lang.Text
 	FlagMarkdown, LedgersTitle, ArgConvert, AboutConvert, MoreConvert, FlagDivision                lang.Text
+	ArgTemplateKind, AboutTemplate, MoreTemplate, FlagTemplateOut, FlagForce, FlagProfile          lang.Text
 	ArgFolder, AboutSample, MoreSample, FlagSize, FlagSeed, FlagSampleFormat, Making, Rows         lang.Text
 	AllClauses                                                                                     lang.Text
 }{
@@ -82,8 +83,12 @@ var words = struct {
 	ArgConvert: w("risk-areas 路径…", "risk-areas PATH..."), AboutConvert: w("把风险地区名单快照转换成中高风险地区台账", "turn snapshots of the risk list into the risk_areas ledger"),
 	MoreConvert: w("路径是快照文件（.json、.jsonl、.jsonl.gz）或放有它们的文件夹。有地点无法对应到县级区划时，列在标准错误上，退出码为 2。",
 		"A path is a file of snapshots (.json, .jsonl, .jsonl.gz) or a folder with them. Places that cannot be matched to a county are listed on standard error; the exit code is 2 then."),
-	FlagDivision: w("只要这个区划内的县，如 15 或 1501", "only counties within this division, like 15 or 1501"),
-	ArgFolder:    w("文件夹", "DIR"), AboutSample: w("生成虚构企业的示例台账", "make ledgers of invented companies"),
+	FlagDivision:    w("只要这个区划内的县，如 15 或 1501", "only counties within this division, like 15 or 1501"),
+	ArgTemplateKind: w("种类", "KIND"), AboutTemplate: w("生成某种台账的空白模板（xlsx）", "write an empty workbook of a ledger kind"),
+	MoreTemplate:    w("种类写英文键或中文名。默认写到当前文件夹，以中文名命名；填好后可直接检查。", "KIND is an English key or a Chinese name. By default it is written to the current folder under the Chinese name; filled in, it can be checked at once."),
+	FlagTemplateOut: w("写到这个文件", "write to this file"), FlagForce: w("文件已存在时覆盖", "overwrite the file if it exists"),
+	FlagProfile: w("列对照：随附的名称（如 ar-invoices-us）或自己的 .yaml 文件，用于表头、日期写法不同的表", "column profile: a shipped one (like ar-invoices-us) or your own .yaml file, for sheets with foreign headers and dates"),
+	ArgFolder:   w("文件夹", "DIR"), AboutSample: w("生成虚构企业的示例台账", "make ledgers of invented companies"),
 	MoreSample: w("每条规则都有恰好触发和恰好不触发的行。同样的规模和种子得到同样的文件。", "Every rule is hit and just missed by some row. The same size and seed give the same files."),
 	FlagSize:   w("demo（默认，约两千行）、group（约六万行）、province（约一百九十万行）", "demo (default, about 2,000 rows), group (60,000), province (1.9 million)"),
 	FlagSeed:   w("随机种子（默认 1）", "seed (default 1)"), FlagSampleFormat: w("csv 或 xlsx（默认：CSV，demo 两种都有）", "csv or xlsx (default: CSV, in demo a mix)"),

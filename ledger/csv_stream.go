@@ -37,10 +37,8 @@ type csvStream struct {
 	progress func(int64)
 }
 
-// start reads the first piece of text, for the header to be found in it.
-func (s *csvStream) start() error {
-	return s.fill(s.bytes)
-}
+// start reads as much text as the header may lie in.
+func (s *csvStream) start() error { return s.fill(max(s.bytes, pieceBytes)) }
 
 // fill reads until rest holds n bytes or all is read.
 func (s *csvStream) fill(n int) error {
@@ -84,7 +82,7 @@ func (s *csvStream) next() (*piece, error) {
 		if len(s.rest) == 0 {
 			return nil, nil
 		}
-		if p := s.cut(); p != nil {
+		if p := s.cut(min(n, len(s.rest))); p != nil {
 			return p, nil
 		}
 		if n >= maxPiece {
@@ -93,24 +91,25 @@ func (s *csvStream) next() (*piece, error) {
 	}
 }
 
-// cut takes the whole records off rest; nil if there is none.
-func (s *csvStream) cut() *piece {
+// cut takes the whole records off the first n bytes of rest; nil if there is none.
+func (s *csvStream) cut(n int) *piece {
 	p, _ := s.pool.Get().(*piece)
 	if p == nil {
 		p = &piece{}
 	}
 	*p = piece{text: p.text[:0], ends: p.ends[:0], wrong: p.wrong[:0], index: s.index, firstRow: s.row}
-	p.quotes = bytes.IndexByte(s.rest, '"') >= 0
+	text, last := s.rest[:n], s.last && n == len(s.rest)
+	p.quotes = bytes.IndexByte(text, '"') >= 0
 	at := 0
-	for at < len(s.rest) {
+	for at < n {
 		var end int
 		var wrong, whole bool
 		if p.quotes {
-			end, wrong, whole = s.form.recordEnd(s.rest[at:], s.last)
-		} else if end = bytes.IndexByte(s.rest[at:], '\n') + 1; end > 0 {
+			end, wrong, whole = s.form.recordEnd(text[at:], last)
+		} else if end = bytes.IndexByte(text[at:], '\n') + 1; end > 0 {
 			whole = true
 		} else {
-			end, whole = len(s.rest)-at, s.last
+			end, whole = n-at, last
 		}
 		if !whole {
 			break

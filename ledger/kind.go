@@ -142,6 +142,8 @@ type anyKind interface {
 	load(r *reading, s *sheetRows) error
 	checkKeys(b *Book, workers int) (*keyIndex, []*problem.Error)
 	keyColumns() []int
+	table(b *Book) Table
+	takes(column int, value string) bool
 	refers() bool
 	owners(b *Book, seen map[org.Code]bool)
 	strangers(b *Book, r *reading)

@@ -35,9 +35,11 @@ var enterprises = newKind("enterprises", "企业名录", "Enterprises", func(r *
 	text("name", "企业名称", "Name", func(r *Enterprise) *string { return &r.Name }, required),
 	creditCode("parent_code", "上级企业代码", "Parent's code", func(r *Enterprise) *org.Code { return &r.Parent }),
 	number(TypeRate, "holding_percent", "持股比例", "Share held", func(r *Enterprise) *Opt[money.Decimal] { return &r.Holding }, unit("%")),
-	choice("control", "控制类型", "Control", controls, func(r *Enterprise) *Control { return &r.Control }),
+	choice("control", "控制类型", "Control", controls, func(r *Enterprise) *Control { return &r.Control },
+		note("空缺视为控股", "empty counts as controlled")),
 	choice("size", "企业规模", "Size", sizes, func(r *Enterprise) *org.Size { return &r.Size }),
-	choice("kind", "单位类型", "Kind of unit", unitKinds, func(r *Enterprise) *UnitKind { return &r.Kind }),
+	choice("kind", "单位类型", "Kind of unit", unitKinds, func(r *Enterprise) *UnitKind { return &r.Kind },
+		note("空缺视为企业", "empty counts as an enterprise")),
 	industry("industry_code", "行业代码", "Industry", func(r *Enterprise) *org.Industry { return &r.Industry }),
 	division("county_code", "所在县级区划代码", "County", func(r *Enterprise) *org.Division { return &r.County }),
 )

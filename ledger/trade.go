@@ -43,7 +43,8 @@ var deposits = newKind("deposits", "保证金", "Deposits", func(r *Deposit) *So
 	date("received_on", "收取日期", "Received on", func(r *Deposit) *civil.Date { return &r.ReceivedOn }, required),
 	date("due_back_on", "应退日期", "Due back on", func(r *Deposit) *civil.Date { return &r.DueBackOn }),
 	date("returned_on", "退还日期", "Returned on", func(r *Deposit) *civil.Date { return &r.ReturnedOn }),
-	yuanOpt("returned_amount", "退还金额", "Amount returned", func(r *Deposit) *Opt[money.Fen] { return &r.ReturnedAmount }),
+	yuanOpt("returned_amount", "退还金额", "Amount returned", func(r *Deposit) *Opt[money.Fen] { return &r.ReturnedAmount },
+		note("空缺而有退还日期，视为全额退还", "empty with a day of return: all of it")),
 )
 
 // Tender is a procurement announcement (采购公告).

@@ -11,6 +11,8 @@ type Walk struct {
 	Rules  []*Rule
 	// Rows says how many rows, or units, the walk has in a book.
 	Rows func(b *ledger.Book) int
+	// Heavy says that a row is much work, so that workers take few at a time.
+	Heavy bool
 	// Row evaluates row i and emits what it finds. It must not change the book.
 	Row func(r *Run, i int)
 }

@@ -13,8 +13,11 @@ import (
 	"shukun/policy"
 )
 
-// chunkRows is how many rows of a walk one worker takes at a time.
-const chunkRows = 8192
+// chunkRows is how many rows of a walk one worker takes at a time, heavyChunk the same where a row is much work.
+const (
+	chunkRows  = 8192
+	heavyChunk = 64
+)
 
 // Filter says which findings are wanted. The zero Filter wants all.
 type Filter struct {
@@ -42,8 +45,12 @@ func (g *Regulation) Evaluate(b *ledger.Book, q policy.Question, f Filter, worke
 		}
 		n := g.walks[w].Rows(b)
 		all += n
-		for from := 0; from < n; from += chunkRows {
-			chunks = append(chunks, chunk{w, from, min(from+chunkRows, n)})
+		size := chunkRows
+		if g.walks[w].Heavy {
+			size = heavyChunk
+		}
+		for from := 0; from < n; from += size {
+			chunks = append(chunks, chunk{w, from, min(from+size, n)})
 		}
 	}
 	runs := make([]*policy.Run, max(workers, 1))

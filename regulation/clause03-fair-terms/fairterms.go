@@ -25,7 +25,7 @@ func New(ps *policy.Parameters, basics *policy.Basics) policy.Clause {
 		passOnDays: basics.Readings.Integer("pass-on-days"), chaseDays: basics.Readings.Integer("upstream-chase-days"),
 	}
 	return policy.Clause{Number: 3, Rules: append(slices.Clone(ledgerRules), textRules...), Walks: []policy.Walk{
-		{Ledger: contractsLedger, Rules: textRules, Row: c.text, Rows: func(b *ledger.Book) int { return len(b.Contracts) }},
+		{Ledger: contractsLedger, Rules: textRules, Heavy: true, Row: c.text, Rows: func(b *ledger.Book) int { return len(b.Contracts) }},
 		{Ledger: contractsLedger, Rules: []*policy.Rule{termTooLong}, Row: c.contract, Rows: func(b *ledger.Book) int { return len(b.Contracts) }},
 		{Ledger: payablesLedger, Rules: []*policy.Rule{passOnLate}, Row: c.payable, Rows: func(b *ledger.Book) int { return len(b.Payables) }},
 		{Ledger: upstreamLedger, Rules: []*policy.Rule{upstreamNotChased}, Row: c.receipt, Rows: func(b *ledger.Book) int { return len(b.UpstreamReceipts) }},

@@ -30,7 +30,7 @@ var (
 // New makes the clause.
 func New() policy.Clause {
 	return policy.Clause{Number: 19, Rules: []*policy.Rule{smeShare, restrictive}, Walks: []policy.Walk{
-		{Ledger: tenders, Rules: []*policy.Rule{restrictive}, Row: text, Rows: func(b *ledger.Book) int { return len(b.Tenders) }},
+		{Ledger: tenders, Rules: []*policy.Rule{restrictive}, Heavy: true, Row: text, Rows: func(b *ledger.Book) int { return len(b.Tenders) }},
 		{Ledger: tenders, Rules: []*policy.Rule{smeShare}, Row: unit, Rows: func(b *ledger.Book) int {
 			if len(b.Tenders) == 0 {
 				return 0
