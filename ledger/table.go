@@ -104,7 +104,7 @@ func WriteCSV(w io.Writer, t Table, style CSVStyle) error {
 
 // appendQuoted appends a cell as RFC 4180 has it.
 func appendQuoted(line, cell []byte) []byte {
-	if bytes.IndexAny(cell, ",\"\r\n") < 0 {
+	if !bytes.ContainsAny(cell, ",\"\r\n") {
 		return append(line, cell...)
 	}
 	line = append(line, '"')

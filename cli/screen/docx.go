@@ -126,6 +126,11 @@ func (d *docxWriter) Write(x *Document) error {
 	if err := eachLine(x.Text, x.Hits, func(l *line) error { open = d.line(x, l, open); return d.err }); err != nil {
 		return err
 	}
+	if len(open) > 0 { // they end in blank lines, which are left out
+		d.put("<w:p>")
+		d.shut(open, func(int) bool { return true })
+		d.put("</w:p>")
+	}
 	d.count += len(x.Hits)
 	return d.err
 }

@@ -113,14 +113,14 @@ func (s *Style) about(d *Document) string {
 }
 
 var words = struct {
-	Contract, Tender, As, Guessed, Law, Nothing, Why, Rewrite, Sure, Basis, Title, Legend, Total, Unread lang.Text
-	Original, Found, Note, Mark                                                                          lang.Text
+	Contract, Tender, As, Guessed, Law, Nothing, Why, Rewrite, Sure, Basis, Title, Legend lang.Text
+	Original, Found, Note                                                                 lang.Text
 }{
 	Contract: w("合同", "contract"), Tender: w("采购文件", "tender"), As: w("按", "screened as a "), Guessed: w("（自动判断，可用 --as 指定）", " (guessed; --as says otherwise)"),
 	Law: w("筛查，适用日期 ", ", by the law of "), Nothing: w("没有发现问题条款", "nothing found"), Why: w("理由", "Why"), Rewrite: w("建议写法", "Suggested wording"),
-	Sure: w("把握", "Confidence"), Basis: w("依据", "Basis"), Title: w("条款筛查", "Screening of terms"), Total: w("合计", "In all"),
-	Legend:   w("左侧是原文，标出的是问题条款，加粗的是起决定作用的文字；右侧是理由和建议写法。筛查供人复核，不替法院宣布条款无效。", "The text is on the left: terms found are marked, the decisive words bold. Reasons and suggested wordings are on the right. A person decides; nothing here declares a term void."),
-	Original: w("原文", "Text"), Found: w("发现", "Found"), Note: w("处", ""), Unread: w("没有读到", "could not be read"), Mark: w("第", "no. "),
+	Sure: w("把握", "Confidence"), Basis: w("依据", "Basis"), Title: w("条款筛查", "Screening of terms"),
+	Legend:   w("标出的是问题条款，加粗的是起决定作用的文字；旁边是理由和建议写法。筛查供人复核，不替法院宣布条款无效。", "Terms found are marked, the decisive words bold; beside them stand the reasons and suggested wordings. A person decides; nothing here declares a term void."),
+	Original: w("原文", "Text"), Found: w("发现", "Found"), Note: w("处", ""),
 }
 
 func w(zh, en string) lang.Text { return lang.Text{Zh: zh, En: en} }
