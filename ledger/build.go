@@ -2,17 +2,40 @@ package ledger
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 
 	"shukun/org"
 	"shukun/problem"
 )
 
+// Join checks the keys of a Book whose rows were put there by hand and joins it, once, as Read does. Rows without a
+// place are numbered as they stand.
+func (b *Book) Join() *Report {
+	r := &reading{Options: Options{Workers: runtime.GOMAXPROCS(0)}, book: b, report: &Report{}}
+	for _, k := range registry {
+		k.number(b)
+	}
+	b.build(r)
+	return r.report
+}
+
+// number gives the rows that come from no sheet their places.
+func (k *kind[T]) number(b *Book) {
+	rows := *k.rows(b)
+	for i := range rows {
+		if s := k.source(&rows[i]); s.Row == 0 {
+			s.Row = uint32(i + 1)
+		}
+	}
+}
+
 // build checks keys and joins the ledgers. It is called once, after all rows are in.
 func (b *Book) build(r *reading) {
 	direct := func(k anyKind) bool { return !k.refers() }
 	indexes := b.checkKeys(r, direct)
 	b.contract, b.payable = indexes["contracts"], indexes["payables"]
+	b.joins.dealings.upstream = indexes["upstream_receipts"]
 	b.joinParties(r)
 	b.joinContracts()
 	b.joinPayables(r.Workers)
@@ -25,7 +48,7 @@ func (b *Book) build(r *reading) {
 	b.joinBills()
 	b.joinUnits()
 	b.joinTrade()
-	b.joinDealings(indexes["upstream_receipts"])
+	b.joinDealings(r.Workers)
 	b.warnReferences(r)
 	r.report.Sheets = b.Sheets
 	r.report.Rejected = b.inOrder(r.report.Rejected)

@@ -5,11 +5,11 @@ import (
 	"shukun/problem"
 )
 
-// rowDecoder decodes the rows of one batch.
+// rowDecoder decodes the rows of a sheet, batch by batch; each worker has one.
 type rowDecoder[T any] struct {
 	k        *kind[T]
 	s        *sheetRows
-	out      *outcome[T]
+	out      *outcome[T] // of the batch at hand
 	columns  []columnDecoder[T]
 	required int
 	fixed    *T // values that the profile fixes, nil if none
@@ -19,16 +19,15 @@ type rowDecoder[T any] struct {
 
 // columnDecoder decodes the cells of one column.
 type columnDecoder[T any] struct {
-	decoder
+	decode   func(*T, *Cell, *decoder) *fault
 	field    int
 	required bool
 	typ      Type
-	decode   func(*T, *Cell, *decoder) *fault
+	decoder
 }
 
-// decode turns a batch into rows.
-func (k *kind[T]) decode(r *reading, s *sheetRows, b batch, out *outcome[T]) {
-	d := &rowDecoder[T]{k: k, s: s, out: out, required: s.mapping.required, columns: make([]columnDecoder[T], len(s.mapping.columns))}
+func (k *kind[T]) rowDecoder(r *reading, s *sheetRows) *rowDecoder[T] {
+	d := &rowDecoder[T]{k: k, s: s, required: s.mapping.required, columns: make([]columnDecoder[T], len(s.mapping.columns))}
 	d.notes.place = problem.Place{File: s.file, Sheet: s.name}
 	for i, m := range s.mapping.columns {
 		c := &k.columns[m.column]
@@ -37,11 +36,17 @@ func (k *kind[T]) decode(r *reading, s *sheetRows, b batch, out *outcome[T]) {
 				date1904: s.book != nil && s.book.Date1904}}
 	}
 	d.fixed = k.fixedRow(r.Profile.forKind(&k.Kind))
+	return d
+}
+
+// batch turns a batch into rows.
+func (d *rowDecoder[T]) batch(b batch, out *outcome[T]) {
+	d.out = out
 	b.each(func(i, row int, cells []Cell, f *fault) {
 		d.notes.place.Row = row
 		d.one(&out.rows[i], cells, f)
 	})
-	out.warnings = d.notes.list
+	out.warnings, d.notes.list = d.notes.list, nil
 }
 
 // one decodes one row into r, or leaves a hole.

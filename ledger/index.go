@@ -3,6 +3,7 @@ package ledger
 import (
 	"hash/maphash"
 	"math/bits"
+	"slices"
 	"strconv"
 
 	"shukun/lang"
@@ -106,6 +107,39 @@ func (x *codeIndex) at(c org.Code) int32 {
 		return -1
 	}
 	return x.find(hashCode(&c), func(j int32) bool { return x.codes[j] == c })
+}
+
+// groups are rows listed by a small number that each has.
+type groups struct{ from, order []int32 }
+
+// groupRows groups rows by the numbers in of, which are below n; a row with a negative one is in no group.
+func groupRows(of []int32, n int) groups {
+	g := groups{from: make([]int32, n+1)}
+	for _, j := range of {
+		if j >= 0 {
+			g.from[j+1]++
+		}
+	}
+	for j := range n {
+		g.from[j+1] += g.from[j]
+	}
+	g.order = make([]int32, g.from[n])
+	next := slices.Clone(g.from)
+	for i, j := range of {
+		if j >= 0 {
+			g.order[next[j]] = int32(i)
+			next[j]++
+		}
+	}
+	return g
+}
+
+// of gives the rows of group i in their order, none for a negative i or a group that is not there.
+func (g groups) of(i int32) []int32 {
+	if i < 0 || int(i)+1 >= len(g.from) {
+		return nil
+	}
+	return g.order[g.from[i]:g.from[i+1]]
 }
 
 // ownerInKey reports whether the enterprise column takes part in the key besides the key columns.

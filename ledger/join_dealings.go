@@ -7,14 +7,12 @@ type dealings struct {
 	noncash     map[org.Code][]int32 // payments by bill or certificate, of units with a cash position
 	instruments map[org.Code][]int32 // by issuer
 	upstream    *keyIndex
-	hangingFrom []int32 // for each upstream receipt where its payables begin in hanging, and the end
-	hanging     []int32 // payables by upstream receipt, in the ledger's order
+	hanging     groups // payables by upstream receipt
 }
 
 // joinDealings groups bills and payments by bill by unit, and ties payables to the upstream receipts they hang on.
-func (b *Book) joinDealings(upstream *keyIndex) {
+func (b *Book) joinDealings(workers int) {
 	d := &b.joins.dealings
-	d.upstream = upstream
 	d.noncash, d.instruments = map[org.Code][]int32{}, map[org.Code][]int32{}
 	if len(b.CashPositions) > 0 {
 		for i := range b.Payments {
@@ -29,28 +27,13 @@ func (b *Book) joinDealings(upstream *keyIndex) {
 		d.instruments[c] = append(d.instruments[c], int32(i))
 	}
 	if len(b.UpstreamReceipts) > 0 {
-		b.joinUpstream()
-	}
-}
-
-func (b *Book) joinUpstream() {
-	d := &b.joins.dealings
-	next := make([]int32, len(b.UpstreamReceipts)+1)
-	for i := range b.Payables {
-		if j := b.findUpstream(&b.Payables[i]); j >= 0 {
-			next[j+1]++
-		}
-	}
-	for i := 1; i < len(next); i++ {
-		next[i] += next[i-1]
-	}
-	d.hangingFrom = append([]int32(nil), next...)
-	d.hanging = make([]int32, next[len(next)-1])
-	for i := range b.Payables {
-		if j := b.findUpstream(&b.Payables[i]); j >= 0 {
-			d.hanging[next[j]] = int32(i)
-			next[j]++
-		}
+		receipts := make([]int32, len(b.Payables))
+		inParts(len(b.Payables), workers, func(from, to int) {
+			for i := from; i < to; i++ {
+				receipts[i] = b.Payables[i].upstream
+			}
+		})
+		d.hanging = groupRows(receipts, len(b.UpstreamReceipts))
 	}
 }
 
@@ -58,22 +41,19 @@ func (b *Book) findUpstream(p *Payable) int32 {
 	if p.UpstreamNo == "" || len(b.UpstreamReceipts) == 0 {
 		return -1
 	}
-	key := UpstreamReceipt{Enterprise: p.Payer, No: p.UpstreamNo}
-	h, _ := upstreamReceipts.hash(&key, nil)
-	return b.joins.dealings.upstream.find(h, func(j int32) bool {
+	return b.joins.dealings.upstream.find(hashOwned(&p.Payer, p.UpstreamNo), func(j int32) bool {
 		return b.UpstreamReceipts[j].No == p.UpstreamNo && b.UpstreamReceipts[j].Enterprise == p.Payer
 	})
 }
 
 // UpstreamOf gives the upstream receipt a payable hangs on, nil if it names none or it is not in the ledger.
 func (b *Book) UpstreamOf(p *Payable) *UpstreamReceipt {
-	return at(b.UpstreamReceipts, b.findUpstream(p))
+	return at(b.UpstreamReceipts, p.upstream)
 }
 
 // HangingOn gives the indices of the payables that hang on upstream receipt i.
 func (b *Book) HangingOn(i int) []int32 {
-	d := &b.joins.dealings
-	return d.hanging[d.hangingFrom[i]:d.hangingFrom[i+1]]
+	return b.joins.dealings.hanging.of(int32(i))
 }
 
 // NoncashOf gives the indices of a unit's payments by bill or certificate, if the unit has a cash position.

@@ -15,6 +15,7 @@ type joins struct {
 	bills    map[int32][]int32 // by account
 	areas    map[org.Division][]int32
 	policies map[org.Division][]int32
+	payers   []int32 // of the payables, while joining
 	units    perUnit
 	trade    trade
 	dealings dealings

@@ -46,14 +46,17 @@ func inLots(n, workers int, fn func(from, to int, hashes []uint64, found []int32
 	})
 }
 
-// joinPayables finds each payable's payer, payee and contract.
+// joinPayables finds each payable's payer, payee, contract and upstream receipt.
 func (b *Book) joinPayables(workers int) {
+	b.joins.payers = make([]int32, len(b.Payables))
 	inLots(len(b.Payables), workers, func(from, to int, hashes []uint64, found []int32) {
 		rows := b.Payables[from:to]
 		for i := range rows {
 			p := &rows[i]
 			hashes[i] = hashCode(&p.Payee)
 			p.payer = b.enterpriseIndex(p.Payer)
+			b.joins.payers[from+i] = p.payer
+			p.upstream = b.findUpstream(p)
 		}
 		b.counterparty.likely(hashes, found)
 		for i := range rows {
@@ -64,26 +67,32 @@ func (b *Book) joinPayables(workers int) {
 			hashes[i] = hashOwned(&p.Payer, p.ContractNo)
 		}
 		b.contract.likely(hashes, found)
-		var nos [lot]string // fetched in a loop of their own, since each is a wait for memory
-		for i, j := range found {
-			if j >= 0 {
-				nos[i] = b.Contracts[j].No
-			}
-		}
-		for i := range rows {
-			p := &rows[i]
-			if p.contract = found[i]; p.contract >= 0 && (nos[i] != p.ContractNo || b.Contracts[p.contract].Buyer != p.Payer) {
-				p.contract = b.findContract(p.Payer, p.ContractNo)
-			}
-			if c := at(b.Contracts, p.contract); c != nil && c.Supplier == p.Payee {
-				p.signedSize, p.signedOn = c.SupplierSize, c.SignedOn
-			}
-		}
+		b.joinContractsOf(rows, found)
 	})
+}
+
+// joinContractsOf takes in the contracts of some payables, of which found has the likely ones.
+func (b *Book) joinContractsOf(rows []Payable, found []int32) {
+	var nos [lot]string // fetched in a loop of their own, since each is a wait for memory
+	for i, j := range found {
+		if j >= 0 {
+			nos[i] = b.Contracts[j].No
+		}
+	}
+	for i := range rows {
+		p := &rows[i]
+		if p.contract = found[i]; p.contract >= 0 && (nos[i] != p.ContractNo || b.Contracts[p.contract].Buyer != p.Payer) {
+			p.contract = b.findContract(p.Payer, p.ContractNo)
+		}
+		if c := at(b.Contracts, p.contract); c != nil && c.Supplier == p.Payee {
+			p.signedSize, p.signedOn = c.SupplierSize, c.SignedOn
+		}
+	}
 }
 
 // joinPayments finds each payment's payable and orders the payments of each payable by day and number.
 func (b *Book) joinPayments(workers int) {
+	payables := make([]int32, len(b.Payments))
 	inLots(len(b.Payments), workers, func(from, to int, hashes []uint64, found []int32) {
 		rows := b.Payments[from:to]
 		for i := range rows {
@@ -95,29 +104,15 @@ func (b *Book) joinPayments(workers int) {
 			if p.payable = found[i]; p.payable >= 0 && !b.isPayable(p.payable, &p.Payer, p.PayableNo) {
 				p.payable = b.findPayable(p.Payer, p.PayableNo)
 			}
+			payables[from+i] = p.payable
 		}
 	})
-	from := make([]int32, len(b.Payables)+1)
-	for i := range b.Payments {
-		from[b.Payments[i].payable+1]++ // those of no payable at 0
-	}
-	loose := from[0]
-	from[0] = 0
-	for i := 1; i < len(from); i++ {
-		from[i] += from[i-1]
-	}
-	b.paymentOrder = make([]int32, len(b.Payments)-int(loose))
-	next := slices.Clone(from)
-	for i := range b.Payments {
-		if j := b.Payments[i].payable; j >= 0 {
-			b.paymentOrder[next[j]] = int32(i)
-			next[j]++
-		}
-	}
+	paid := groupRows(payables, len(b.Payables))
+	b.paymentOrder = paid.order
 	inParts(len(b.Payables), workers, func(first, end int) {
 		for i := first; i < end; i++ {
 			p := &b.Payables[i]
-			p.firstPayment, p.payments = from[i], from[i+1]-from[i]
+			p.firstPayment, p.payments = paid.from[i], paid.from[i+1]-paid.from[i]
 			if p.payments > 1 {
 				slices.SortFunc(b.PaymentsOf(p), b.byDay)
 			}

@@ -145,6 +145,7 @@ type anyKind interface {
 	table(b *Book) Table
 	takes(column int, value string) bool
 	refers() bool
+	number(b *Book)
 	owners(b *Book, seen map[org.Code]bool)
 	strangers(b *Book, r *reading)
 }

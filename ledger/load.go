@@ -47,6 +47,7 @@ func (k *kind[T]) load(r *reading, s *sheetRows) error {
 	var foreign atomic.Bool // not UTF-8
 	for range r.Workers {
 		workers.Go(func() {
+			d := k.rowDecoder(r, s)
 			for b := range batches {
 				if s.check && !utf8.Valid(b.piece.text) {
 					foreign.Store(true)
@@ -58,7 +59,7 @@ func (k *kind[T]) load(r *reading, s *sheetRows) error {
 				} else {
 					out.rows = make([]T, b.n)
 				}
-				k.decode(r, s, b, out)
+				d.batch(b, out)
 				if b.piece != nil {
 					s.csv.release(b.piece)
 				}

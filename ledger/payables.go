@@ -67,8 +67,8 @@ type Payable struct {
 
 	signedOn civil.Date // the day the contract was signed
 
-	payer, payee, contract int32
-	firstPayment, payments int32
+	payer, payee, contract, upstream int32
+	firstPayment, payments           int32
 }
 
 var payables = newKind("payables", "应付账款", "Payables", func(r *Payable) *Source { return &r.Source },

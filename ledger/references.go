@@ -170,7 +170,7 @@ func sortedCodes(m map[org.Code]int) []org.Code {
 // place gives a row's file, sheet and row number.
 func (b *Book) place(s Source, column string) problem.Place {
 	if int(s.Sheet) >= len(b.Sheets) {
-		return problem.Place{Column: column}
+		return problem.Place{Row: int(s.Row), Column: column}
 	}
 	sheet := &b.Sheets[s.Sheet]
 	return problem.Place{File: sheet.File, Sheet: sheet.Name, Row: int(s.Row), Column: column}

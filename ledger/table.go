@@ -125,20 +125,22 @@ func (c *Column) Title() string {
 	return c.Name + "（" + c.Unit + "）"
 }
 
-// sheetRowsMax keeps a sheet below Excel's last row.
-const sheetRowsMax = 1_000_000
-
 // WriteXLSX writes tables as a workbook of plain sheets, one a kind (or several, of a million rows), with Chinese names
 // and words. What it writes reads back as the same rows.
 func WriteXLSX(w io.Writer, tables ...Table) error {
+	const most = 1_000_000 // rows of a sheet, below Excel's last
+	return writeXLSX(w, most, tables)
+}
+
+func writeXLSX(w io.Writer, most int, tables []Table) error {
 	out := xlsx.NewWriter(w)
 	for _, t := range tables {
-		for from := 0; from == 0 || from < t.Len(); from += sheetRowsMax {
+		for from := 0; from == 0 || from < t.Len(); from += most {
 			name := t.Kind().Name
 			if from > 0 {
-				name += "-" + strconv.Itoa(from/sheetRowsMax+1)
+				name += "-" + strconv.Itoa(from/most+1)
 			}
-			if err := writeSheet(out, name, t, from, min(t.Len(), from+sheetRowsMax)); err != nil {
+			if err := writeSheet(out, name, t, from, min(t.Len(), from+most)); err != nil {
 				return err
 			}
 		}

@@ -11,7 +11,7 @@ import (
 
 // perUnit are the rows of each enterprise, made when first asked for by build.
 type perUnit struct {
-	payables  map[org.Code][]int32
+	payables  groups               // by payer, of units with a cash position
 	positions map[org.Code][]int32 // by day
 	support   map[org.Code][]int32 // by the unit supported
 }
@@ -19,7 +19,7 @@ type perUnit struct {
 // joinUnits groups the rows that rules look at by unit. Payables are grouped only for units with a cash position.
 func (b *Book) joinUnits() {
 	u := &b.joins.units
-	u.positions, u.support, u.payables = map[org.Code][]int32{}, map[org.Code][]int32{}, map[org.Code][]int32{}
+	u.positions, u.support = map[org.Code][]int32{}, map[org.Code][]int32{}
 	for i := range b.CashPositions {
 		c := b.CashPositions[i].Enterprise
 		u.positions[c] = append(u.positions[c], int32(i))
@@ -31,14 +31,20 @@ func (b *Book) joinUnits() {
 		c := b.GroupSupport[i].Enterprise
 		u.support[c] = append(u.support[c], int32(i))
 	}
-	if len(u.positions) == 0 {
-		return
-	}
-	for i := range b.Payables {
-		if c := b.Payables[i].Payer; len(u.positions[c]) > 0 {
-			u.payables[c] = append(u.payables[c], int32(i))
+	if len(u.positions) > 0 {
+		held := make([]bool, len(b.Enterprises))
+		for i := range b.Enterprises {
+			held[i] = len(u.positions[b.Enterprises[i].Code]) > 0
 		}
+		payers := b.joins.payers
+		for i, payer := range payers {
+			if payer >= 0 && !held[payer] {
+				payers[i] = -1
+			}
+		}
+		u.payables = groupRows(payers, len(b.Enterprises))
 	}
+	b.joins.payers = nil
 }
 
 // PositionOn gives a unit's latest cash position on or before day d, nil if there is none.
@@ -60,9 +66,10 @@ func (b *Book) SupportOf(c org.Code, fn func(*GroupSupport)) {
 	}
 }
 
-// PayablesOf calls fn for every payable of a unit that has a cash position; other units' are not grouped.
+// PayablesOf calls fn for every payable of a unit of the enterprises ledger that has a cash position; other units' are
+// not grouped.
 func (b *Book) PayablesOf(c org.Code, fn func(*Payable)) {
-	for _, i := range b.joins.units.payables[c] {
+	for _, i := range b.joins.units.payables.of(b.enterpriseIndex(c)) {
 		fn(&b.Payables[i])
 	}
 }

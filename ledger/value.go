@@ -24,16 +24,16 @@ type decoder struct {
 	notes    *notes
 	keep     *keeper
 	key      string          // of the column
-	seen     map[string]bool // values warned of
+	seen     map[string]bool // values warned of, in this batch or one before
 }
 
-// notes gathers the warnings of one batch of rows.
+// notes gathers the warnings of a batch of rows.
 type notes struct {
 	place problem.Place // of the row being read
 	list  []*problem.Error
 }
 
-// warn notes a doubt about a value, once a batch.
+// warn notes a doubt about a value. A worker takes its batches in order, so the first row with a value is always told.
 func (d *decoder) warn(f *fault, value []byte) {
 	if d.seen == nil {
 		d.seen = map[string]bool{}
