@@ -46,6 +46,7 @@ type Book struct {
 	paymentOrder []int32 // payments by payable, then day, then number
 	reliefOrder  []int32 // relief records by lease, then day, then number
 	joins        joins
+	madeUp       bool  // Enterprises were made up of the units that act
 	texts        texts // of contracts and tenders, given after reading
 }
 
@@ -88,7 +89,7 @@ func (b *Book) Top(e *Enterprise) *Enterprise {
 	top := e
 	for range len(b.Enterprises) {
 		p := b.Parent(top)
-		if p == nil || p == e {
+		if p == nil {
 			return top
 		}
 		top = p

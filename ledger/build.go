@@ -97,6 +97,7 @@ func (b *Book) joinParties(r *reading) {
 	b.EnterprisesGiven = len(b.Enterprises) > 0 || slices.ContainsFunc(b.Sheets, func(s Sheet) bool { return s.Kind == &enterprises.Kind })
 	if !b.EnterprisesGiven {
 		b.takeOwners()
+		b.madeUp = true
 		r.report.Warnings = append(r.report.Warnings, warnNoEnterprises)
 	}
 	b.enterprise = newCodeIndex(len(b.Enterprises), func(i int) org.Code { return b.Enterprises[i].Code })

@@ -19,7 +19,7 @@ func (r *reading) csvFile(o *opened) error {
 			told = seen
 		}
 	}
-	stream := &csvStream{r: io.NewSectionReader(o.at, 0, o.size), bytes: r.pieceBytes, progress: progress}
+	stream := &csvStream{r: io.NewSectionReader(o.at, 0, o.size), bytes: r.pieceBytes, most: maxPiece, progress: progress}
 	err := r.csvText(o, stream, "UTF-8", true)
 	if err == errNotUTF8 {
 		r.report.Sheets, r.report.Warnings = r.report.Sheets[:sheets], r.report.Warnings[:warnings]
@@ -30,7 +30,7 @@ func (r *reading) csvFile(o *opened) error {
 		seen = 0
 		progress(int64(len(raw)))
 		text := decodeText(raw)
-		stream = &csvStream{r: bytes.NewReader(text.text), bytes: r.pieceBytes, form: csvForm{mixed: text.mixed}, progress: func(int64) {}}
+		stream = &csvStream{r: bytes.NewReader(text.text), bytes: r.pieceBytes, most: maxPiece, form: csvForm{mixed: text.mixed}, progress: func(int64) {}}
 		return placed(r.csvText(o, stream, text.encoding, false), o.Name, "")
 	}
 	return placed(err, o.Name, "")
@@ -56,7 +56,7 @@ func (r *reading) csvText(o *opened, stream *csvStream, encoding string, check b
 		}
 		return fault
 	}
-	s := &sheetRows{file: o.Name, mapping: m, csv: stream, check: check, estimate: stream.records(o.size)}
+	s := &sheetRows{file: o.Name, mapping: m, csv: stream, check: check, estimate: stream.records(o.size, m.leastBytes(k))}
 	stream.skip(head.after, m.row)
 	return r.loadSheet(k, s, Sheet{File: o.Name, Kind: k, Header: m.row, Encoding: encoding})
 }

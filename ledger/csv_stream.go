@@ -11,7 +11,7 @@ import (
 
 const (
 	pieceBytes = 256 << 10 // of text that one worker takes at a time
-	maxPiece   = 64 << 20  // of one record; beyond it a file is no CSV
+	maxPiece   = 64 << 20  // of text that may be one record; beyond it a file is no CSV
 )
 
 // piece is a run of whole records.
@@ -29,6 +29,7 @@ type csvStream struct {
 	form     csvForm
 	r        io.Reader
 	bytes    int // of text to take at a time
+	most     int // bytes of one record
 	pool     sync.Pool
 	rest     []byte // read, but not handed out: the beginning of the next record
 	last     bool   // all is read
@@ -58,13 +59,13 @@ func (s *csvStream) fill(n int) error {
 	return nil
 }
 
-// records estimates how many records a text of size bytes holds in all, exactly if all of it is read.
-func (s *csvStream) records(size int64) int {
+// records estimates how many rows a text of size bytes holds in all; a row has least bytes or more.
+func (s *csvStream) records(size int64, least int) int {
 	n := bytes.Count(s.rest, []byte{'\n'}) + 1
-	if s.last || n == 1 {
-		return n
+	if !s.last {
+		n = int(float64(size)/float64(len(s.rest))*float64(n)*1.02) + 1024
 	}
-	return int(float64(size)/float64(len(s.rest))*float64(n)*1.02) + 1024
+	return min(n, int(size)/least+1)
 }
 
 // skip passes over the first n bytes, which hold the rows up to row.
@@ -85,7 +86,7 @@ func (s *csvStream) next() (*piece, error) {
 		if p := s.cut(min(n, len(s.rest))); p != nil {
 			return p, nil
 		}
-		if n >= maxPiece {
+		if n >= s.most {
 			return nil, errLongRecord.At(problem.Place{Row: s.row})
 		}
 	}

@@ -51,6 +51,11 @@ func (d *rowDecoder[T]) batch(b batch, out *outcome[T]) {
 
 // one decodes one row into r, or leaves a hole.
 func (d *rowDecoder[T]) one(r *T, cells []Cell, f *fault) {
+	if len(cells) == 1 && len(cells[0].Text) == 0 && !cells[0].Formula && f == nil { // a blank line, maybe one of very many
+		d.out.blank++
+		d.out.holes = true
+		return
+	}
 	if d.fixed != nil {
 		*r = *d.fixed
 	}
@@ -75,9 +80,15 @@ func (d *rowDecoder[T]) one(r *T, cells []Cell, f *fault) {
 	}
 	if left == 0 && good && filled > 0 {
 		*d.k.source(r) = Source{Sheet: d.s.index, Row: uint32(d.notes.place.Row)}
+		d.out.good++
 		return
 	}
 	d.odd(r, cells, f)
+	d.out.holes = true
+	if filled > 0 || d.fixed != nil { // else the row is untouched, and blank lines cost no memory
+		var none T
+		*r = none
+	}
 }
 
 // read decodes one cell. The fault is told later, once it is known that the row is no total.
@@ -108,9 +119,6 @@ func (d *rowDecoder[T]) odd(r *T, cells []Cell, f *fault) {
 	default:
 		d.out.asides = append(d.out.asides, aside{row, what})
 	}
-	var none T
-	*r = none
-	d.out.holes = true
 }
 
 // explain decodes a bad row once more and rejects every bad cell.

@@ -159,6 +159,20 @@ func (m mapping) missing(k *Kind, p *ProfileKind) []*Column {
 	return out
 }
 
+// leastBytes is how long a row of CSV must be to hold what is required.
+func (m mapping) leastBytes(k *Kind) int {
+	n, last := 1, 0
+	for _, b := range m.columns {
+		if k.Columns[b.column].Required {
+			n, last = n+1, max(last, b.field)
+			if k.Columns[b.column].Type == TypeCode && !b.derived {
+				n += 17
+			}
+		}
+	}
+	return n + last
+}
+
 // applyUnit settles the powers of ten: a unit above the header holds for money columns that name none of their own.
 // A column in 万元 by definition follows it unless it goes by its key.
 func (m *mapping) applyUnit(k *Kind) {

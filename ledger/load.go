@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
@@ -25,6 +26,7 @@ type outcome[T any] struct {
 	warnings []*problem.Error
 	totals   []total[T]
 	asides   []aside
+	good     int
 	blank    int
 	bad      int
 	holes    bool
@@ -48,6 +50,7 @@ func (k *kind[T]) load(r *reading, s *sheetRows) error {
 	for range r.Workers {
 		workers.Go(func() {
 			d := k.rowDecoder(r, s)
+			var aside []T // for rows beyond dst
 			for b := range batches {
 				if s.check && !utf8.Valid(b.piece.text) {
 					foreign.Store(true)
@@ -56,10 +59,14 @@ func (k *kind[T]) load(r *reading, s *sheetRows) error {
 				out := &outcome[T]{}
 				if b.first+b.n <= len(dst) {
 					out.rows = dst[b.first : b.first+b.n]
+					d.batch(b, out)
 				} else {
-					out.rows = make([]T, b.n)
+					aside = slices.Grow(aside[:0], b.n)[:b.n]
+					clear(aside)
+					out.rows = aside
+					d.batch(b, out)
+					out.rows = slices.Clone(k.compact(aside)) // blank lines without end must not pile up
 				}
-				d.batch(b, out)
 				if b.piece != nil {
 					s.csv.release(b.piece)
 				}
@@ -92,7 +99,6 @@ func (k *kind[T]) gather(r *reading, s *sheetRows, dst []T, outcomes []*outcome[
 	var rejected []*problem.Error
 	var totals []total[T]
 	var asides []aside
-	n, kept := 0, 0
 	for _, out := range outcomes {
 		rejected = append(rejected, out.rejected...)
 		r.report.Warnings = append(r.report.Warnings, out.warnings...)
@@ -100,22 +106,8 @@ func (k *kind[T]) gather(r *reading, s *sheetRows, dst []T, outcomes []*outcome[
 		asides = append(asides, out.asides...)
 		sheet.Blank += out.blank
 		sheet.Rejected += out.bad
-		n += len(out.rows)
-		if out.holes {
-			out.rows = k.compact(out.rows)
-		}
-		kept += len(out.rows)
 	}
-	if kept > len(dst) { // a workbook, or an estimate too low
-		dst = make([]T, kept)
-	}
-	if kept < n || len(dst) == kept {
-		at := 0
-		for _, out := range outcomes {
-			at += copy(dst[at:], out.rows)
-		}
-	}
-	dst = dst[:kept]
+	dst = k.closeUp(dst, outcomes)
 	if s.book != nil {
 		merged, err := s.mergedRows()
 		if err != nil {
@@ -127,17 +119,37 @@ func (k *kind[T]) gather(r *reading, s *sheetRows, dst []T, outcomes []*outcome[
 	sheet.Rows = len(dst)
 	sheet.Totals = len(totals)
 	k.checkTotals(r, s, dst, totals)
-	totalRows := make([]int, len(totals))
-	for i := range totals {
-		totalRows[i] = totals[i].row
-	}
-	r.tellAsides(s, sheet, totalRows, asides)
+	r.tellAsides(s, sheet, totalRows(totals), asides)
 	if rows := k.rows(r.book); len(*rows) == 0 {
 		*rows = dst
 	} else {
 		*rows = append(*rows, dst...)
 	}
 	return nil
+}
+
+// closeUp brings the rows of all outcomes together in dst, without holes; most of them stand there already.
+func (k *kind[T]) closeUp(dst []T, outcomes []*outcome[T]) []T {
+	kept := 0
+	for _, out := range outcomes {
+		if out.good == 0 {
+			out.rows = nil
+		} else if out.holes {
+			out.rows = k.compact(out.rows)
+		}
+		kept += len(out.rows)
+	}
+	if kept > len(dst) { // a workbook, or an estimate too low
+		dst = make([]T, kept)
+	}
+	at := 0
+	for _, out := range outcomes {
+		if len(out.rows) > 0 && &out.rows[0] != &dst[at] {
+			copy(dst[at:], out.rows)
+		}
+		at += len(out.rows)
+	}
+	return dst[:kept]
 }
 
 // errNotUTF8 says that a text that began as UTF-8 does not go on so.

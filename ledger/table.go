@@ -33,7 +33,7 @@ func (b *Book) Table(k *Kind) Table {
 func (b *Book) Tables() []Table {
 	var all []Table
 	for _, r := range registry {
-		if t := r.table(b); t.Len() > 0 {
+		if t := r.table(b); t.Len() > 0 && !(b.madeUp && t.Kind() == &enterprises.Kind) {
 			all = append(all, t)
 		}
 	}

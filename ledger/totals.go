@@ -38,6 +38,14 @@ func (k *kind[T]) checkTotals(r *reading, s *sheetRows, rows []T, totals []total
 	}
 }
 
+func totalRows[T any](totals []total[T]) []int {
+	rows := make([]int, len(totals))
+	for i := range totals {
+		rows[i] = totals[i].row
+	}
+	return rows
+}
+
 // tellAsides reports the rows that were passed over.
 func (r *reading) tellAsides(s *sheetRows, sheet *Sheet, totals []int, asides []aside) {
 	tell := func(code, zh, en string) {

@@ -3,7 +3,6 @@ package ledger
 import (
 	"bytes"
 	"strings"
-	"unsafe"
 
 	"shukun/civil"
 	"shukun/ledger/xlsx"
@@ -88,16 +87,17 @@ func (d *decoder) text(c *Cell, at *string) *fault {
 }
 
 // keeper keeps the texts of rows in blocks of memory, since one allocation a text would cost more than reading it.
-type keeper struct{ block []byte }
+type keeper struct{ block strings.Builder }
 
 func (k *keeper) text(b []byte) string {
-	if len(k.block)+len(b) > cap(k.block) {
-		const blockBytes = 32 << 10
-		k.block = make([]byte, 0, max(blockBytes, len(b)))
+	const blockBytes = 64 << 10
+	if k.block.Cap()-k.block.Len() < len(b) {
+		k.block.Reset() // the texts given out keep the old block
+		k.block.Grow(max(blockBytes, len(b)))
 	}
-	n := len(k.block)
-	k.block = append(k.block, b...)
-	return unsafe.String(unsafe.SliceData(k.block[n:]), len(b)) // a block's bytes never change once they are in
+	from := k.block.Len()
+	k.block.Write(b)
+	return k.block.String()[from:]
 }
 
 func (d *decoder) code(c *Cell, at *org.Code) *fault {
