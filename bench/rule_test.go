@@ -10,8 +10,9 @@ import (
 )
 
 // BenchmarkPeers runs overdue and interest over the same million payables by the product and by its peers, every answer
-// first held against the others'. The product's runs include its reasons in words and the order of the findings; the
-// peers' give numbers only. "rows-in-memory" leaves out fetching the rows, "from-csv" has it.
+// first held against the others'. The product gives findings in order, each with its reason in words; so does DuckDB
+// under "findings" and "to-csv", while under "sums" it only adds up, and the engines of rows give two numbers a row.
+// "rows-in-memory" leaves out fetching the rows, "from-csv" has it, "to-csv" has writing the findings too.
 func BenchmarkPeers(b *testing.B) {
 	dir := peerLedgers(b)
 	all, g, bk := facts(b, dir), law(b), book(b, dir)
@@ -39,6 +40,9 @@ func BenchmarkPeers(b *testing.B) {
 	same("ours", ours(g, bk, 1))
 	same("duckdb", d.sum(true))
 	same("duckdb from CSV", d.sum(false))
+	if got := int64(len(d.findings(true))); got != want.overdues+want.interests {
+		b.Fatalf("duckdb fetches %d findings of %d", got, want.overdues+want.interests)
+	}
 	b.Logf("%d payables: %d overdue, %d with interest", len(all), want.overdues, want.interests)
 
 	each := func(name string, rows int, fn func()) {
@@ -60,20 +64,22 @@ func BenchmarkPeers(b *testing.B) {
 	}
 	each("rows-in-memory/by-hand-1-core", peerRows, over(peerRows, byHand))
 	for _, workers := range []int{1, 2} {
-		each(fmt.Sprintf("rows-in-memory/shukun-%d-core", workers), peerRows, func() { g.Evaluate(bk, question, peerFilter, workers, nil) })
 		d.exec(fmt.Sprintf("SET threads = %d", workers))
-		each(fmt.Sprintf("rows-in-memory/duckdb-%d-core", workers), peerRows, func() { d.sum(true) })
+		each(fmt.Sprintf("rows-in-memory/shukun-%d-core", workers), peerRows, func() { g.Evaluate(bk, question, peerFilter, workers, nil) })
+		each(fmt.Sprintf("rows-in-memory/duckdb-findings-%d-core", workers), peerRows, func() { d.findings(true) })
+		each(fmt.Sprintf("rows-in-memory/duckdb-sums-%d-core", workers), peerRows, func() { d.sum(true) })
 	}
 	each("rows-in-memory/cel-1-core", peerRows, over(peerRows, rules["cel"]))
 	each("rows-in-memory/expr-1-core", peerRows, over(peerRows, rules["expr"]))
 	each("rows-in-memory/grule-1-core", 50_000, over(50_000, rules["grule"]))
 	for _, workers := range []int{1, 2} {
 		d.exec(fmt.Sprintf("SET threads = %d", workers))
-		each(fmt.Sprintf("from-csv/duckdb-%d-core", workers), peerRows, func() { d.sum(false) })
 		each(fmt.Sprintf("from-csv/shukun-%d-core", workers), peerRows, func() { oursFromCSV(b, dir, workers) })
+		each(fmt.Sprintf("from-csv/duckdb-findings-%d-core", workers), peerRows, func() { d.findings(false) })
+		each(fmt.Sprintf("from-csv/duckdb-sums-%d-core", workers), peerRows, func() { d.sum(false) })
 	}
 	each("from-csv/encoding-csv-and-by-hand-1-core", peerRows, func() { all = facts(b, dir); over(peerRows, byHand)() })
-	each("to-csv/duckdb-2-core", peerRows, func() { d.rows(filepath.Join(home(b), "duck.csv")) })
+	each("to-csv/duckdb-2-core", peerRows, func() { d.write(filepath.Join(home(b), "duck.csv")) })
 	bin := binary(b)
 	each("to-csv/shukun-2-core", peerRows, func() {
 		run(b, bin, "check", "--as-of", asOf, "--rule", "01.overdue", "--rule", "01.interest", "--format", "csv", "--out", filepath.Join(home(b), "own.csv"), dir)

@@ -4,13 +4,18 @@ import (
 	"bytes"
 	"io"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"shukun/lang"
+	"shukun/problem"
 )
 
 // csvFile reads a text table: as it comes if it is UTF-8, else decoded whole.
 func (r *reading) csvFile(o *opened) error {
+	if l := r.Limits; l != nil && l.FileBytes > 0 && o.size > l.FileBytes {
+		return placed(textTooLarge("文件字节数", "bytes of the file", l.FileBytes), o.Name, "")
+	}
 	sheets, warnings := len(r.report.Sheets), len(r.report.Warnings)
 	told, seen := int64(0), int64(0)
 	progress := func(n int64) {
@@ -36,6 +41,12 @@ func (r *reading) csvFile(o *opened) error {
 	return placed(err, o.Name, "")
 }
 
+func textTooLarge(zh, en string, limit int64) *problem.Error {
+	n := strconv.FormatInt(limit, 10)
+	return problem.New(problem.TooLarge, "text-too-large", lang.Text{Zh: zh + "超过上限 " + n, En: en + ": the limit is " + n},
+		lang.Text{Zh: "请拆成几个文件后重试", En: "Split it into several files and try again"})
+}
+
 // csvText reads a text table; check says that it has still to be proved to be UTF-8.
 func (r *reading) csvText(o *opened, stream *csvStream, encoding string, check bool) error {
 	k := o.nameKind()
@@ -55,6 +66,9 @@ func (r *reading) csvText(o *opened, stream *csvStream, encoding string, check b
 			return nil
 		}
 		return fault
+	}
+	if r.Limits != nil {
+		stream.maxRows = r.Limits.Rows
 	}
 	s := &sheetRows{file: o.Name, mapping: m, csv: stream, check: check, estimate: stream.records(o.size, m.leastBytes(k))}
 	stream.skip(head.after, m.row)

@@ -30,6 +30,7 @@ type csvStream struct {
 	r        io.Reader
 	bytes    int // of text to take at a time
 	most     int // bytes of one record
+	maxRows  int // 0: any number
 	pool     sync.Pool
 	rest     []byte // read, but not handed out: the beginning of the next record
 	last     bool   // all is read
@@ -84,6 +85,9 @@ func (s *csvStream) next() (*piece, error) {
 			return nil, nil
 		}
 		if p := s.cut(min(n, len(s.rest))); p != nil {
+			if s.maxRows > 0 && s.index > s.maxRows {
+				return nil, textTooLarge("行数", "rows", int64(s.maxRows))
+			}
 			return p, nil
 		}
 		if n >= s.most {

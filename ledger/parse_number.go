@@ -11,7 +11,7 @@ import (
 // parseMoney reads an amount in a column whose unit is 10^unit yuan: 1234.5, 1,234.50, ¥1,234.50, full-width
 // digits, 1.2万, (1,234.50) for negative. The result must come out in whole fen.
 func parseMoney(c *Cell, unit int) (money.Fen, *fault) {
-	if unit == 0 && len(c.Text) <= 15 {
+	if unit == 0 {
 		if fen, ok := quickMoney(c.Text); ok {
 			return fen, nil
 		}
@@ -31,37 +31,54 @@ func parseMoney(c *Cell, unit int) (money.Fen, *fault) {
 
 // quickMoney reads the plain spellings: digits, or digits with one or two decimals, perhaps negative.
 func quickMoney(b []byte) (money.Fen, bool) {
-	neg := len(b) > 0 && b[0] == '-'
+	n, decimals, ok := quickNumber(b)
+	switch decimals {
+	case 0:
+		n *= 100
+	case 1:
+		n *= 10
+	case 2:
+	default:
+		return 0, false
+	}
+	return money.Fen(n), ok
+}
+
+// quickNumber reads up to fifteen digits, perhaps with a point and a minus.
+func quickNumber(b []byte) (n int64, decimals int, ok bool) {
+	if len(b) == 0 || len(b) > 15 {
+		return 0, 0, false
+	}
+	neg := b[0] == '-'
 	if neg {
 		b = b[1:]
 	}
-	n, point := int64(0), len(b)
+	point := len(b) - 1
 	for i, c := range b {
 		if d := c - '0'; d <= 9 {
 			n = n*10 + int64(d)
-		} else if c == '.' && point == len(b) && i > 0 {
+		} else if c == '.' && point == len(b)-1 && i > 0 && i < point {
 			point = i
 		} else {
-			return 0, false
+			return 0, 0, false
 		}
-	}
-	switch len(b) - point {
-	case 0:
-		n *= 100
-	case 2:
-		n *= 10
-	case 3:
-	default:
-		return 0, false
 	}
 	if neg {
 		n = -n
 	}
-	return money.Fen(n), len(b) > 0
+	return n, len(b) - 1 - point, len(b) > 0
 }
 
 // parseDecimal reads an exact number in a column whose unit is 10^unit of what is stored.
 func parseDecimal(typ Type, c *Cell, unit int) (money.Decimal, *fault) {
+	if unit == 0 {
+		if n, decimals, ok := quickNumber(c.Text); ok && -1e9 < n && n < 1e9 && decimals <= 8 {
+			for ; decimals < 8; decimals++ {
+				n *= 10
+			}
+			return money.Decimal(n), nil
+		}
+	}
 	q, f := parseQuantity(c, typ != TypeRate && typ != TypeInteger)
 	switch {
 	case f != nil:

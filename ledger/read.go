@@ -12,7 +12,7 @@ import (
 // Options are how ledgers are read. The zero Options are the usual ones.
 type Options struct {
 	Workers  int               // goroutines; 0: one a core
-	Limits   *xlsx.Limits      // of workbooks; nil: xlsx.DefaultLimits
+	Limits   *xlsx.Limits      // of workbooks, and of the size and rows of text files; nil: xlsx.DefaultLimits, none for text
 	Profile  *Profile          // for sheets that speak otherwise; nil: none
 	Progress func(bytes int64) // told of bytes read; nil: nobody
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"shukun/lang"
+	"shukun/ledger/xlsx"
 	"shukun/problem"
 )
 
@@ -148,6 +149,19 @@ func TestMixedEncodings(t *testing.T) {
 	}
 }
 
+// A file may turn out to be GB18030 only after a long stretch of ASCII; what was read of it by then counts for nothing.
+func TestLateGB18030(t *testing.T) {
+	gb, _ := simplifiedchinese.GB18030.NewEncoder().String("合同一号")
+	text := payablesCSV(8_000) + gb + "," + unitA + "," + firmA + ",1,\n"
+	var told int64
+	b, r, err := Read([]Input{input("payables.csv", text)}, Options{Progress: func(n int64) { told += n }})
+	must(t, err)
+	wantBrief(t, "rejected", r.Rejected)
+	if len(b.Payables) != 8_001 || b.Payables[8_000].No != "合同一号" || len(r.Sheets) != 1 || r.Sheets[0].Encoding != "GB18030" || told != int64(len(text)) {
+		t.Errorf("%d rows, %+v, %d of %d bytes told", len(b.Payables), r.Sheets, told, len(text))
+	}
+}
+
 func TestQuotes(t *testing.T) {
 	codes := "," + unitA + "," + firmA + ","
 	head := "payable_no,payer_code,payee_code,amount,contract_no\n"
@@ -275,6 +289,19 @@ func TestUnusable(t *testing.T) {
 	}
 }
 
+// Limits hold for text files as well.
+func TestLimitsOfText(t *testing.T) {
+	for _, l := range []xlsx.Limits{{FileBytes: 100}, {Rows: 9}} {
+		_, _, err := Read([]Input{input("payables.csv", payablesCSV(10))}, Options{Limits: &l})
+		if problem.CodeOf(err) != "text-too-large" || problem.KindOf(err) != problem.TooLarge {
+			t.Errorf("%+v: %v", l, err)
+		}
+	}
+	if _, _, err := Read([]Input{input("payables.csv", payablesCSV(10))}, Options{Limits: &xlsx.Limits{Rows: 10}}); err != nil {
+		t.Errorf("%v", err)
+	}
+}
+
 // A workbook of no kind that cannot be opened leaves the result incomplete, but the rest is read.
 func TestUnreadableWorkbookOfNoKind(t *testing.T) {
 	b, r := mustRead(t, input("payables.csv", payablesCSV(2)), input("旧表.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
@@ -394,6 +421,21 @@ func TestFindInputs(t *testing.T) {
 	b, _, err := Read(in[:1], Options{})
 	if err != nil || len(b.Payables) != 1 {
 		t.Errorf("%v", err)
+	}
+}
+
+// A row costs no allocation of its own: twice the rows, hardly more allocations.
+func TestRowsDoNotAllocate(t *testing.T) {
+	allocations := func(rows int) float64 {
+		in := newFleet(rows).inputs()
+		return testing.AllocsPerRun(2, func() {
+			if _, _, err := Read(in, Options{Workers: 1}); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	if few, many := allocations(10_000), allocations(20_000); (many-few)/16_700 > 0.02 {
+		t.Errorf("%v allocations for 16,700 further rows", many-few)
 	}
 }
 

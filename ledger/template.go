@@ -29,6 +29,7 @@ func WriteTemplate(w io.Writer, k *Kind) error {
 	t.notes()
 	t.do(f.SetPanes(t.sheet, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: templateHeaderRow,
 		TopLeftCell: cellName(2, templateHeaderRow+1), ActivePane: "bottomRight"}))
+	t.print()
 	t.do(f.SetDocProps(&excelize.DocProperties{Title: k.Name, Creator: "shukun", Created: "2022-06-02T00:00:00Z", Modified: "2022-06-02T00:00:00Z"}))
 	if t.err != nil {
 		return t.err
@@ -71,6 +72,15 @@ func (t *template) head() {
 	t.set(t.sheet, 1, templateUnitRow, "编制单位：")
 	t.set(t.sheet, max(2, last/2), templateUnitRow, "期间：")
 	t.set(t.sheet, max(3, last), templateUnitRow, "单位：元")
+}
+
+// print sets the sheet up for A4 paper on its side, as wide as the page, the header on each page.
+func (t *template) print() {
+	paper, wide, tall, sideways, fit := 9, 1, 0, "landscape", true
+	t.do(t.f.SetPageLayout(t.sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &sideways, FitToWidth: &wide, FitToHeight: &tall}))
+	t.do(t.f.SetSheetProps(t.sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	t.do(t.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: t.sheet,
+		RefersTo: fmt.Sprintf("'%s'!$%d:$%d", t.sheet, templateTitleRow, templateHeaderRow)}))
 }
 
 // columns writes the header and gives each column its width, format and drop-down.
