@@ -1,0 +1,60 @@
+-- +goose Up
+create table audit_event (
+    seq     bigint not null primary key,         -- 0, 1, 2 …: the leaf's index
+    at      bigint not null,
+    actor   text   not null,                     -- person id; 'system'
+    session text   not null default '',
+    ip      text   not null default '',
+    path    text   not null,                     -- whose it is
+    action  text   not null,                     -- 'filing.file', 'finding.acknowledge' …
+    object  text   not null,                     -- 'filing:ID'
+    result  text   not null,                     -- done, refused, failed
+    entry   bytea  not null,                     -- the leaf: canonical JSON of the whole event
+    hash    bytea  not null                      -- its RFC 6962 leaf hash
+);
+create index audit_event_path on audit_event (path, seq);
+create index audit_event_object on audit_event (object, seq);
+create index audit_event_actor on audit_event (actor, seq);
+
+create table audit_hash (
+    idx  bigint not null primary key,            -- tlog.StoredHashIndex
+    hash bytea  not null
+);
+
+create table audit_head (
+    one  bigint not null primary key,            -- always 1: writers queue on this row
+    size bigint not null
+);
+insert into audit_head (one, size) values (1, 0);
+
+create table audit_checkpoint (
+    size bigint not null primary key,
+    root bytea  not null,
+    at   bigint not null,
+    note bytea  not null                         -- signed, C2SP tlog-checkpoint
+);
+
+-- Work to do, born in the same transaction as its cause.
+create table job (
+    id          text   not null primary key,
+    kind        text   not null,                 -- 'import', 'evaluate', 'report', 'mail'
+    unique_key  text   not null,                 -- one job a key among those not ended
+    path        text   not null,                 -- whose it is
+    person      text   not null default '',      -- who waits for it
+    payload     text   not null,                 -- JSON
+    state       text   not null,                 -- ready, running, done, dead, cancelled
+    run_at      bigint not null,
+    lease_until bigint not null default 0,
+    fence       bigint not null default 0,       -- grows with every claim; a late writer is refused
+    worker      text   not null default '',
+    attempts    bigint not null default 0,
+    done_part   bigint not null default 0,       -- progress
+    all_parts   bigint not null default 0,
+    error       text   not null default '',      -- why it failed last
+    result      text   not null default '',      -- JSON
+    made_at     bigint not null,
+    ended_at    bigint
+);
+create index job_ready on job (state, run_at);
+create index job_path on job (path, made_at);
+create unique index job_unique on job (unique_key) where state in ('ready', 'running');

@@ -1,0 +1,110 @@
+-- +goose Up
+create table blob (
+    hash    text   not null primary key,         -- SHA-256, hex
+    size    bigint not null,
+    media   text   not null,
+    content bytea  not null,
+    made_at bigint not null
+);
+
+-- One visit to the import wizard: files, what was read, what would change. Lives until filed or dropped.
+create table upload (
+    id         text   not null primary key,
+    path       text   not null,                  -- of the filing unit
+    unit       text   not null,
+    person     text   not null,
+    state      text   not null,                  -- reading, matched, checked, filing, filed, dropped, failed
+    period     text   not null default '',       -- '2022-06'
+    mode       text   not null default 'upsert', -- replace, upsert
+    job        text   not null default '',
+    problem    text   not null default '',       -- JSON of problem.Error if the file cannot be used
+    summary    text   not null default '',       -- JSON: sheets, counts, totals, effect
+    made_at    bigint not null,
+    changed_at bigint not null
+);
+create index upload_path on upload (path, made_at);
+
+create table upload_file (
+    upload  text   not null,
+    place   bigint not null,
+    name    text   not null,
+    blob    text   not null,
+    mapping text   not null default '',          -- JSON: sheet → header → column, what the person chose
+    primary key (upload, place)
+);
+
+-- Header matches a unit has confirmed, remembered.
+create table header_memory (
+    unit   text not null,
+    kind   text not null,
+    header text not null,                        -- folded
+    col    text not null,                        -- column key; '-' leave out
+    primary key (unit, kind, header)
+);
+
+-- One submitted ledger. Nothing of it is ever changed.
+create table filing (
+    seq       bigint not null primary key,       -- 1, 2, 3 …
+    id        text   not null unique,
+    unit      text   not null,                   -- who files
+    path      text   not null,
+    kind      text   not null,                   -- ledger kind key
+    period    text   not null,                   -- '2022-06'; '' for standing ledgers
+    mode      text   not null,                   -- replace, upsert, zero
+    upload    text   not null default '',
+    blob      text   not null default '',        -- the original as received
+    file      text   not null default '',
+    sheet     text   not null default '',
+    rows_in   bigint not null default 0,
+    added     bigint not null default 0,
+    changed   bigint not null default 0,
+    unchanged bigint not null default 0,
+    ended     bigint not null default 0,         -- rows a replace took out
+    total     bigint not null default 0,         -- fen: sum of the kind's first money column
+    person    text   not null,
+    filed_on  date   not null,                   -- business day
+    filed_at  bigint not null,
+    note      text   not null default ''
+);
+create index filing_path on filing (path, seq);
+create index filing_what on filing (kind, unit, period);
+
+create table filing_head (
+    one  bigint not null primary key,
+    last bigint not null
+);
+insert into filing_head (one, last) values (1, 0);
+
+-- A row of a ledger as filed. Superseded, never overwritten: it is there on the days from_day ≤ d < to_day.
+create table ledger_row (
+    id       bigint not null primary key,        -- filing.seq × 2^24 + place in the filing
+    kind     text   not null,
+    owner    text   not null,                    -- the enterprise it belongs to; '' shared by all (risk areas, policies)
+    path     text   not null,                    -- the owner's; '/' if shared
+    key      text   not null,                    -- unique within (owner, kind) among rows not superseded
+    content  text   not null,                    -- one CSV line in the contract's own spelling, columns in order
+    filing   bigint not null,
+    file     text   not null,
+    sheet    text   not null,
+    row_no   bigint not null,                    -- as a person sees it in the sheet
+    from_day date   not null,
+    to_day   date,                               -- null: in force
+    ended_by bigint                              -- filing that superseded it
+);
+create unique index ledger_row_key on ledger_row (owner, kind, key) where to_day is null;
+create index ledger_row_filing on ledger_row (filing, row_no);
+create index ledger_row_day on ledger_row (owner, kind, from_day);
+
+-- Who must file what by when. Set by the regulator: the notice gives no such day.
+create table filing_duty (
+    id        text   not null primary key,
+    kind      text   not null,
+    path      text   not null,                   -- whom it binds: every top-level group below
+    every     text   not null,                   -- month, quarter, year
+    due_days  bigint not null,                   -- days after the period's end
+    from_day  date   not null,
+    until_day date,
+    source    text   not null,                   -- the regulator's own paper
+    made_by   text   not null,
+    made_at   bigint not null
+);

@@ -1,0 +1,120 @@
+-- +goose Up
+-- A finding keeps its identity (rule, ledger, owner, key, beneficiary, span) and has a life. Current values stand here,
+-- earlier ones in finding_past.
+create table finding (
+    id          text   not null primary key,     -- hash of the identity
+    rule        text   not null,
+    clause      bigint not null,
+    kind        text   not null,                 -- ledger
+    key         text   not null,
+    owner       text   not null,                 -- enterprise whose row it is: evaluated with it
+    enterprise  text   not null,                 -- the unit that must act
+    path        text   not null,                 -- of the unit that must act
+    beneficiary text   not null default '',
+    ledger_row  bigint not null default 0,       -- ledger_row.id
+    outcome     bigint not null,                 -- policy.Outcome; kept when cleared
+    amount      bigint,                          -- fen
+    due_on      date,
+    days        bigint not null default 0,
+    next_change date,
+    reason_zh   text   not null,
+    reason_en   text   not null,
+    missing     text   not null default '',      -- JSON list
+    basis       text   not null default '',      -- JSON list
+    span        text   not null default '',      -- JSON
+    first_day   date   not null,                 -- first found
+    from_day    date   not null,                 -- values as they stand since
+    state       text   not null,                 -- open, acknowledged, rectifying, cleared, excepted
+    state_day   date   not null,
+    state_by    text   not null default '',      -- person; '' the data
+    promise_on  date                             -- rectification promised by
+);
+create index finding_list on finding (path, clause, rule, enterprise, key, id);
+create index finding_amount on finding (outcome, amount, id);
+create index finding_owner on finding (owner);
+create index finding_next on finding (next_change);
+create index finding_row on finding (ledger_row);
+
+create table finding_past (
+    finding     text   not null,
+    from_day    date   not null,
+    to_day      date   not null,                 -- values held on from_day ≤ d < to_day
+    state       text   not null,
+    outcome     bigint not null,
+    amount      bigint,
+    due_on      date,
+    days        bigint not null,
+    next_change date,
+    reason_zh   text   not null,
+    reason_en   text   not null,
+    missing     text   not null,
+    basis       text   not null,
+    ledger_row  bigint not null,
+    path        text   not null,
+    primary key (finding, from_day)
+);
+create index finding_past_day on finding_past (to_day, from_day);
+
+create table finding_event (
+    id       text   not null primary key,
+    finding  text   not null,
+    at       bigint not null,
+    day      date   not null,
+    person   text   not null default '',         -- '' the data
+    act      text   not null,                    -- found, changed, cleared, returned, acknowledge, promise, propose-exception, approve-exception, refuse-exception, comment
+    state    text   not null,                    -- after it
+    note     text   not null default '',
+    evidence text   not null default ''          -- blob hash
+);
+create index finding_event_finding on finding_event (finding, at);
+
+-- Figures by unit, rule and outcome, in force on from_day ≤ d < to_day: what dashboards read.
+create table rollup (
+    enterprise text   not null,
+    path       text   not null,
+    clause     bigint not null,
+    rule       text   not null,
+    outcome    bigint not null,
+    from_day   date   not null,
+    to_day     date,
+    count      bigint not null,
+    amount     bigint not null,
+    worst_days bigint not null default 0,
+    primary key (enterprise, rule, outcome, from_day)
+);
+create index rollup_path on rollup (path, to_day);
+
+-- What is known of every payable today, worked out by the law engine: the payables screen reads this.
+create table payable_state (
+    ledger_row bigint not null primary key,
+    owner      text   not null,
+    path       text   not null,
+    no         text   not null,
+    payee      text   not null,
+    payee_name text   not null default '',
+    payee_size text   not null default '',
+    contract   text   not null default '',
+    delivered  date,
+    accepted   date,
+    amount     bigint not null,
+    paid       bigint not null,
+    unpaid     bigint not null,                  -- balance
+    disputed   bigint not null,
+    due_on     date,
+    due_how    text   not null default '',       -- written, agreed, statutory, unknown
+    method     text   not null default '',       -- of the last payment
+    covered    text   not null                   -- yes, no, unknown
+);
+create index payable_state_due on payable_state (path, due_on, ledger_row);
+create index payable_state_unpaid on payable_state (path, unpaid, ledger_row);
+create index payable_state_no on payable_state (path, no, ledger_row);
+
+-- Entities to evaluate again, and how far evaluation has come.
+create table entity (
+    owner     text   not null primary key,       -- unit code; '' for rows of none
+    path      text   not null,
+    dirty     bigint not null default 0,         -- filing.seq that made it dirty; 0: clean
+    done      bigint not null default 0,         -- filing.seq evaluated
+    day       date,                              -- day last evaluated for
+    took      bigint not null default 0          -- milliseconds
+);

@@ -1,0 +1,68 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"iter"
+)
+
+// Tx is one transaction. Its methods take SQL that runs on both databases, with $1 … for values.
+type Tx struct {
+	ctx     context.Context
+	conn    *sql.Conn
+	tx      *sql.Tx
+	dialect dialect
+}
+
+// exec runs a statement and gives how many rows it changed.
+func (t *Tx) exec(query string, args ...any) (int64, error) {
+	r, err := t.tx.ExecContext(t.ctx, query, args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
+}
+
+// one reads the single row of a query; found is false if there is none.
+func (t *Tx) one(query string, args []any, into ...any) (found bool, err error) {
+	err = t.tx.QueryRowContext(t.ctx, query, args...).Scan(into...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// each calls row for every row of a query.
+func (t *Tx) each(query string, args []any, row func(scan func(into ...any) error) error) error {
+	rows, err := t.tx.QueryContext(t.ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// collect reads all rows of a query with scan.
+func collect[T any](t *Tx, query string, args []any, scan func(scan func(into ...any) error, v *T) error) ([]T, error) {
+	var all []T
+	err := t.each(query, args, func(s func(into ...any) error) error {
+		var v T
+		if err := scan(s, &v); err != nil {
+			return err
+		}
+		all = append(all, v)
+		return nil
+	})
+	return all, err
+}
+
+// bulk inserts many rows the fast way of the database. rows may end early with an error of its own kept by the caller.
+func (t *Tx) bulk(table string, columns []string, rows iter.Seq[[]any]) error {
+	return t.dialect.insertRows(t.ctx, t, table, columns, rows)
+}
