@@ -1,0 +1,36 @@
+package web
+
+import "shukun/app"
+
+// access says who may come through a route. Which objects they may touch is app's to say, each time.
+type access struct {
+	public bool     // nobody need be signed in
+	signed bool     // anybody signed in
+	verb   app.Verb // whoever may do this somewhere
+}
+
+var (
+	public = access{public: true}
+	signed = access{signed: true}
+)
+
+func may(v app.Verb) access { return access{verb: v} }
+
+// route is one address of the site. A route without access does not exist: the test of this table refuses it.
+type route struct {
+	pattern string // "GET /findings"
+	access  access
+	handle  func(*request) error
+}
+
+// routes lists every route of the site, area by area.
+func (s *Server) routes() []route {
+	var all []route
+	for _, area := range [][]route{
+		s.signRoutes(),
+		s.homeRoutes(),
+	} {
+		all = append(all, area...)
+	}
+	return all
+}

@@ -1,0 +1,61 @@
+// Package web is the screens: server-rendered pages for people at groups and at the regulator. Every action works as a
+// plain form; scripts only make it pleasant. It asks app for everything and decides nothing.
+package web
+
+import (
+	"log/slog"
+	"net/http"
+
+	"shukun/app"
+	"shukun/web/ui"
+)
+
+// Options are what the screens need besides the app.
+type Options struct {
+	Log    *slog.Logger
+	Secure bool // cookies only over TLS; off only for plain HTTP on this machine
+}
+
+// Server answers requests for pages.
+type Server struct {
+	app     *app.App
+	options Options
+	assets  ui.Assets
+	known   []route // filled once
+}
+
+// New makes the handler of the whole site.
+func New(a *app.App, o Options) http.Handler {
+	s := &Server{app: a, options: o, assets: assets()}
+	s.known = s.routes()
+	mux := http.NewServeMux()
+	for _, r := range s.known {
+		mux.Handle(r.pattern, s.serve(r))
+	}
+	mux.HandleFunc("GET /static/{name}", static)
+	mux.Handle("/", s.serve(route{pattern: "/", access: public, handle: func(r *request) error { return errNoPage }}))
+	cross := http.NewCrossOriginProtection()
+	cross.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.serve(route{access: public, handle: func(*request) error { return errCrossSite }}).ServeHTTP(w, r)
+	}))
+	return headers(cross.Handler(mux), o.Secure)
+}
+
+// headers puts the security headers on every answer.
+func headers(next http.Handler, secure bool) http.Handler {
+	const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", csp)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()")
+		if secure {
+			h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+		}
+		h.Set("Cache-Control", "no-store")
+		next.ServeHTTP(w, r)
+	})
+}
