@@ -206,3 +206,24 @@ const (
 var complaintSubjects = &Enum{"subject", []EnumValue{
 	{"payment", "欠款", []string{"拖欠账款"}}, {"rent", "房租", nil}, {"terms", "条款", []string{"霸王条款"}}, {"deposit", "保证金", nil}, {"supply", "停供", nil}, {"other", "其他", []string{"其它"}},
 }}
+
+// ProRata is how relief is reckoned for a lease of a part of the year, where a local document lays it down.
+type ProRata uint8
+
+// The values of ProRata.
+const (
+	ProRataDays365 ProRata = iota + 1
+	ProRataShare
+	ProRataMonths
+	ProRataTwelfth
+)
+
+var proRataMethods = &Enum{"pro_rata", []EnumValue{
+	{Key: "days-365", Zh: "按天数除以365", Also: []string{"按天", "按日"}},
+	{Key: "share", Zh: "占全年比例", Also: []string{"按比例", "全年比例"}},
+	{Key: "months", Zh: "按实际月份", Also: []string{"按月", "实际月份"}},
+	{Key: "twelfth", Zh: "每月十二分之一", Also: []string{"十二分之一", "1/12"}},
+}}
+
+// Key gives the method's key in the ledger: "days-365" …
+func (p ProRata) Key() string { return proRataMethods.Key(uint8(p)) }

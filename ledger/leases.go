@@ -69,6 +69,7 @@ type LocalPolicy struct {
 	EffectiveOn civil.Date
 	Document    string
 	CompleteBy  civil.Date
+	ProRata     ProRata // absent: the reading pro-rata-method
 }
 
 var localPolicies = newKind("local_policies", "属地政策", "Local policies", func(r *LocalPolicy) *Source { return &r.Source },
@@ -79,6 +80,8 @@ var localPolicies = newKind("local_policies", "属地政策", "Local policies", 
 	date("effective_on", "生效日期", "Effective on", func(r *LocalPolicy) *civil.Date { return &r.EffectiveOn }, keyPart),
 	text("document", "文件", "Document", func(r *LocalPolicy) *string { return &r.Document }, required),
 	date("complete_by", "完成时限", "Complete by", func(r *LocalPolicy) *civil.Date { return &r.CompleteBy }),
+	choice("pro_rata", "折算方法", "Pro-rata method", proRataMethods, func(r *LocalPolicy) *ProRata { return &r.ProRata },
+		note("当地文件写明怎样按租期折算的填；空着按统一口径", "if the local document lays down how a part of the year is reckoned; empty: as everywhere")),
 )
 
 // ReliefRecord is rent relief that was carried out (减免记录).

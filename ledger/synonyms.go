@@ -140,6 +140,7 @@ local_policies.months        减免月份数 免租月数 免租月份数
 local_policies.effective_on  生效时间 施行日期 实施日期
 local_policies.document      政策文件 文件名称 文件号
 local_policies.complete_by   完成期限 截止日期
+local_policies.pro_rata      折算方式 折算办法 计算方法
 
 relief_records.record_no     减免单号 记录编号 减免记录编号
 relief_records.lease_no      租赁合同号 租约编号 租约号 合同编号 合同号

@@ -141,8 +141,9 @@ func (t *Terms) schedule(r *policy.Run, c *Claim) {
 	}
 	y := &c.year
 	c.Months = y.monthsIn(r.Book, c.Lease.County, r.AsOf)
+	y.method = y.method.of(&c.Months)
 	c.Base.Due = t.baseDue(y, c)
-	if t.months(y, c.Lease, c.Months.Total) > t.months(y, c.Lease, c.Months.Base) {
+	if y.months(c.Lease, c.Months.Total) > y.months(c.Lease, c.Months.Base) {
 		c.TopUp.Due = max(c.Base.Due, t.rolled(y.topUpDue(c.Months.Listing.ListedOn)))
 	}
 }
@@ -150,8 +151,8 @@ func (t *Terms) schedule(r *policy.Run, c *Claim) {
 // price works out the amounts of a claim. The whole is rounded once, so the top-up is what the base part leaves of it.
 func (t *Terms) price(c *Claim) {
 	rent := c.On.MonthlyRent
-	c.Total = t.amount(&c.year, c.Lease, rent, c.Months.Total, c.part)
-	c.Base.Amount = t.amount(&c.year, c.Lease, rent, c.Months.Base, c.part)
+	c.Total = c.year.amount(c.Lease, rent, c.Months.Total, c.part)
+	c.Base.Amount = c.year.amount(c.Lease, rent, c.Months.Base, c.part)
 	c.TopUp.Amount = c.Total - c.Base.Amount
 }
 
@@ -174,6 +175,7 @@ func (t *Terms) rolled(d civil.Date) civil.Date {
 
 // Extra gives what the local policy adds to the claim: the months above the notice's own, exact and rounded once.
 func (t *Terms) Extra(c *Claim) money.Fen {
-	more := t.months(&c.year, c.Lease, c.Months.Total) - t.months(&c.year, c.Lease, c.Months.Own)
-	return t.pro(&c.year, c.Lease, c.On.MonthlyRent, more, c.part)
+	y := &c.year
+	more := y.months(c.Lease, c.Months.Total) - y.months(c.Lease, c.Months.Own)
+	return y.pro(c.Lease, c.On.MonthlyRent, more, c.part)
 }

@@ -56,7 +56,7 @@ func (t *Terms) Explain(r *policy.Run, c *Claim) {
 		r.Step(stepOn, policy.Str(c.On.No), "reading:private-sublessor-head-rent")
 	}
 	r.Step(stepRent, policy.Yuan(c.On.MonthlyRent), "notice:5")
-	r.Step(stepMethod, policy.Words(methodTitles[t.method]), "reading:pro-rata-method")
+	r.Step(stepMethod, policy.Words(methodTitles[c.year.method]), c.MethodReading())
 	r.Step(stepBase, policy.Yuan(c.Base.Amount), "notice:5")
 	r.Step(stepBaseDue, policy.Day(c.Base.Due), "reading:base-deadline-late-start")
 	if c.TopUp.Due != 0 {
@@ -89,6 +89,7 @@ var (
 	sayThrough  = policy.Say("；转租人不是出资监管企业，按上级租约{0}的租金计算，由收这份租金的企业直接给到实际承租人", "; the sub-lessor is not a supervised enterprise: reckoned on the rent of head lease {0} and owed by the one who receives it, to the occupant directly")
 	sayShared   = policy.Say("；该上级租约同期还有其他实际承租人，租金在各户间怎样分摊没有规定，这里按整份租金计算", "; others occupy under that head lease at the same time, how its rent is split among them is not laid down, and the whole rent is taken here")
 	sayByRent   = policy.Say("；该上级租约同期还有其他实际承租人，租金按各户租金的比例分摊", "; others occupy under that head lease at the same time, and its rent is split in proportion to theirs")
+	sayByMethod = policy.Say("，折算按该政策规定的方法：{0}", ", pro-rated as that policy lays down: {0}")
 	sayByPolicy = policy.Say("；月数按属地政策《{0}》", "; the months are those of the local policy")
 )
 
@@ -119,11 +120,30 @@ func (c *Claim) Emit(r *policy.Run, f policy.Finding, reason *policy.Sentence, a
 func (t *Terms) SayHow(r *policy.Run, c *Claim, rule *policy.Rule) {
 	if c.Months.Local() {
 		r.Amend(rule, sayByPolicy, policy.Str(c.Months.Policy.Document))
+		c.SayMethod(r, rule)
 	}
 	if c.Through() {
 		r.Amend(rule, sayThrough, policy.Str(c.On.No))
 		t.SayShared(r, rule, c.Shared)
 	}
+}
+
+// SayMethod adds to the last finding how the local policy pro-rates, if it lays that down.
+func (c *Claim) SayMethod(r *policy.Run, rule *policy.Rule) {
+	if c.ownMethod() {
+		r.Amend(rule, sayByMethod, policy.Words(methodTitles[c.year.method]))
+	}
+}
+
+// ownMethod reports whether the claim is pro-rated as a local policy lays down.
+func (c *Claim) ownMethod() bool { return c.Months.Local() && c.Months.Policy.ProRata != 0 }
+
+// MethodReading gives the reading by which the claim is pro-rated.
+func (c *Claim) MethodReading() string {
+	if c.ownMethod() {
+		return "reading:local-pro-rata"
+	}
+	return "reading:pro-rata-method"
 }
 
 // SayShared adds to the last finding how a head lease's rent is taken where several occupy under it.
@@ -137,7 +157,18 @@ func (t *Terms) SayShared(r *policy.Run, rule *policy.Rule, shared bool) {
 }
 
 // Basis gives what a claim rests on, besides what a rule adds.
-func (c *Claim) Basis() []string { return bases[c.Through()][c.Months.Local()] }
+func (c *Claim) Basis() []string {
+	if c.ownMethod() {
+		return ownBases[c.Through()]
+	}
+	return bases[c.Through()][c.Months.Local()]
+}
+
+// ownBases are the lists for a claim that a local policy pro-rates its own way, by Through.
+var ownBases = map[bool][]string{
+	false: {"notice:5", "notice:7", "reading:local-pro-rata", "reading:local-policy-max"},
+	true:  {"notice:5", "notice:6", "notice:7", "reading:local-pro-rata", "reading:private-sublessor-head-rent", "reading:local-policy-max"},
+}
 
 // bases keeps the few lists of basis there are, by Through and Local, so that a finding need not make its own.
 var bases = map[bool]map[bool][]string{

@@ -9,7 +9,7 @@ import (
 	"shukun/money"
 )
 
-// method is a way to pro-rate the relief (reading pro-rata-method). The notice only says in proportion to the actual
+// method is a way to pro-rate the relief (readings pro-rata-method, local-pro-rata). The notice only says in proportion to the actual
 // lease; the ways are those local rules of 2022 and 2023 used, and a person may choose another than the first.
 //
 //	key        way                                                                                 source
@@ -36,6 +36,15 @@ var methodTitles = [...]lang.Text{
 	twelfth:     {Zh: "租期不足一年的每月十二分之一", En: "a twelfth a month for leases under a year"},
 }
 
+// of gives the way that goes with the months: a local policy's own, if its months prevail and its document lays one down
+// (reading local-pro-rata); else m.
+func (m method) of(months *Months) method {
+	if months.Local() && months.Policy.ProRata != 0 {
+		return methodOf(months.Policy.ProRata.Key())
+	}
+	return m
+}
+
 func methodOf(key string) method {
 	for m, k := range methodKeys {
 		if k == key {
@@ -46,8 +55,8 @@ func methodOf(key string) method {
 }
 
 // months gives how many months of relief a lease can take up by the method.
-func (t *Terms) months(y *year, l *ledger.Lease, months money.Decimal) money.Decimal {
-	if t.method == wholeMonths {
+func (y *year) months(l *ledger.Lease, months money.Decimal) money.Decimal {
+	if y.method == wholeMonths {
 		return min(months, money.Whole(y.whole(l)))
 	}
 	return months
@@ -55,14 +64,14 @@ func (t *Terms) months(y *year, l *ledger.Lease, months money.Decimal) money.Dec
 
 // amount gives the relief of so many months on a rent: exact, rounded half up to the fen once. l is the occupant's lease,
 // whose days count; part is the share of the rent that is the occupant's, nil for all of it.
-func (t *Terms) amount(y *year, l *ledger.Lease, rent money.Fen, months money.Decimal, part *big.Rat) money.Fen {
-	return t.pro(y, l, rent, t.months(y, l, months), part)
+func (y *year) amount(l *ledger.Lease, rent money.Fen, months money.Decimal, part *big.Rat) money.Fen {
+	return y.pro(l, rent, y.months(l, months), part)
 }
 
 // pro pro-rates months that the lease can take up.
-func (t *Terms) pro(y *year, l *ledger.Lease, rent money.Fen, months money.Decimal, part *big.Rat) money.Fen {
+func (y *year) pro(l *ledger.Lease, rent money.Fen, months money.Decimal, part *big.Rat) money.Fen {
 	num, den := int64(1), int64(1)
-	switch t.method {
+	switch y.method {
 	case days365:
 		num, den = int64(y.leased(l)), int64(y.days)
 	case share:

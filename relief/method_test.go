@@ -66,8 +66,9 @@ func TestMethods(t *testing.T) {
 		// A full year agreed on is not under a year, though only half of it lies in 2022.
 		{twelfth, full, "30000.00"}, {twelfth, half, "30000.00"}, {twelfth, two, "5000.00"}, {twelfth, odd, "5000.00"},
 	} {
-		terms := &Terms{method: c.method}
-		if got := terms.amount(year2022(), c.lease, money.Yuan(10000), money.Whole(3), nil); got.String() != c.want {
+		y := year2022()
+		y.method = c.method
+		if got := y.amount(c.lease, money.Yuan(10000), money.Whole(3), nil); got.String() != c.want {
 			t.Errorf("%s: %v to %v gives %v, want %s", methodKeys[c.method], c.lease.StartsOn, c.lease.EndsOn, got, c.want)
 		}
 	}

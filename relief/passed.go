@@ -55,7 +55,7 @@ func (t *Terms) Head(r *policy.Run, h *ledger.Lease) (x Head, ok bool) {
 		if c, ok := t.grounds(r, f); ok && c.Verdict != NotEligible {
 			p := Place{Claim: c, Reached: t.given(r, &c, every)}
 			part, shared := crowd.part(t, &y, f)
-			p.Share, p.Shared = t.amount(&y, f, h.MonthlyRent, c.Months.Total, part), shared
+			p.Share, p.Shared = c.year.amount(f, h.MonthlyRent, c.Months.Total, part), shared
 			x.Places = append(x.Places, p)
 		}
 	}

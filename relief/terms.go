@@ -55,6 +55,7 @@ type year struct {
 	first, last, deadline civil.Date
 	topUp, days           int
 	lateFrom, lateUntil   civil.Date // zero: no such thing
+	method                method
 }
 
 // on gives the terms in force on a day; ok is false before there are any.
@@ -66,6 +67,7 @@ func (t *Terms) on(d civil.Date) (y year, ok bool) {
 	y.listed, y.levels = t.listed.Or(d, y.general), t.levels.Or(d, nil)
 	y.deadline, y.topUp, y.days = t.deadline.Or(d, 0), t.topUp.Or(d, 0), t.yearDays.Or(d, 365)
 	y.lateFrom, y.lateUntil = t.lateFrom.Or(d, 0), t.lateDeadline.Or(d, 0)
+	y.method = t.method
 	return y, y.first != 0 && y.last >= y.first && y.days > 0
 }
 

@@ -76,12 +76,16 @@ func owes(b *ledger.Book, claim *relief.Claim, h *ledger.Lease) bool {
 func (c *rules) share(r *policy.Run, h *ledger.Lease, p *relief.Place) {
 	r.Step(stepShare, policy.Yuan(p.Share), "reading:sublease-chain")
 	f := p.Claim.Finding(ownerShare)
-	f.Enterprise, f.Beneficiary, f.Amount, f.DueOn, f.Basis = h.Lessor, h.Tenant, ledger.Some(p.Share), p.Claim.Due(), shareBasis
+	f.Enterprise, f.Beneficiary, f.Amount, f.DueOn, f.Basis = h.Lessor, h.Tenant, ledger.Some(p.Share), p.Claim.Due(), shareBasis[p.Claim.MethodReading()]
 	p.Claim.Emit(r, f, sayShare, policy.Str(h.No), policy.Yuan(h.MonthlyRent), policy.Number(p.Claim.Months.Total), policy.Int(p.Claim.Days), policy.Yuan(p.Share), policy.Yuan(p.Granted))
 	c.terms.SayShared(r, ownerShare, p.Shared)
 }
 
-var shareBasis = []string{"notice:6", "reading:sublease-chain", "reading:pro-rata-method"}
+// shareBasis is what a share rests on, by the reading by which it is pro-rated.
+var shareBasis = map[string][]string{
+	"reading:pro-rata-method": {"notice:6", "reading:sublease-chain", "reading:pro-rata-method"},
+	"reading:local-pro-rata":  {"notice:6", "notice:7", "reading:sublease-chain", "reading:local-pro-rata"},
+}
 
 // holder gives the unit that has to see relief recorded on a head lease through to the occupants: the sub-lessor if it is
 // ours, else the owner.

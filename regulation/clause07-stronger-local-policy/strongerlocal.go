@@ -44,14 +44,19 @@ func (c *rules) local(r *policy.Run, claim *relief.Claim) {
 	r.Step(stepDocument, policy.Str(p.Document), "notice:7")
 	r.Step(stepExtra, policy.Yuan(extra), "reading:local-policy-max")
 	f := claim.Finding(localPolicy)
-	f.Amount, f.Basis = ledger.Some(extra), localBasis
+	f.Amount, f.Basis = ledger.Some(extra), localBasis[p.ProRata != 0]
 	claim.Emit(r, f, sayLocal, policy.Str(p.Document), policy.Day(p.EffectiveOn), policy.Number(p.Months.V), policy.Number(claim.Months.Own), policy.Yuan(extra))
+	claim.SayMethod(r, localPolicy)
 	if p.CompleteBy != 0 {
 		r.Amend(localPolicy, sayCompleteBy, policy.Day(p.CompleteBy))
 	}
 }
 
-var localBasis = []string{"notice:7", "reading:local-policy-max", "reading:pro-rata-method", "reading:local-deadline"}
+// localBasis is what the notice rests on, by whether the policy lays down a way to pro-rate.
+var localBasis = map[bool][]string{
+	false: {"notice:7", "reading:local-policy-max", "reading:pro-rata-method", "reading:local-deadline"},
+	true:  {"notice:7", "reading:local-policy-max", "reading:local-pro-rata", "reading:local-deadline"},
+}
 
 // associate tells a parent of a company in which it holds a minority what it has to seek for the company's tenant.
 func (c *rules) associate(r *policy.Run, l *ledger.Lease) {
