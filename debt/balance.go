@@ -23,8 +23,11 @@ func BalanceOn(b *ledger.Book, p *ledger.Payable, d civil.Date) Balance {
 // PaidBy gives what was paid on a payable by the end of day d.
 func PaidBy(b *ledger.Book, p *ledger.Payable, d civil.Date) money.Fen {
 	var sum money.Fen
-	EachPayment(b, p, d, func(_ civil.Date, amount money.Fen) { sum += amount })
-	return sum
+	made, own := PaymentsBy(b, p, d)
+	for i := range made {
+		sum += made[i].Amount
+	}
+	return sum + own.Amount
 }
 
 // Undated reports whether a payable's own paid_amount counts and has no date: then it counts as paid on day d, whatever d is.
@@ -32,28 +35,34 @@ func Undated(b *ledger.Book, p *ledger.Payable, d civil.Date) bool {
 	if p.PaidAmount == 0 || p.PaidOn != 0 {
 		return false
 	}
-	own := b.PaymentsOf(p)
-	return len(own) == 0 || b.Payments[own[0]].PaidOn > d
+	own := b.PaidOf(p)
+	return len(own) == 0 || own[0].On > d
 }
 
-// EachPayment calls fn for every payment of a payable made by day d, in order of time: those of the payments ledger, or,
-// if it has none by then, the payable's own paid_amount. A paid_amount without a date counts as paid on day d.
+// PaymentsBy gives the payments of a payable made by day d, in order of time: those of the payments ledger or, if it has
+// none by then, the payable's own paid_amount. A paid_amount without a date counts as paid on day d.
+func PaymentsBy(b *ledger.Book, p *ledger.Payable, d civil.Date) (made []ledger.Paid, own ledger.Paid) {
+	made = b.PaidOf(p)
+	for n := len(made); n > 0 && made[n-1].On > d; n-- {
+		made = made[:n-1]
+	}
+	if len(made) > 0 || p.PaidAmount == 0 || p.PaidOn > d {
+		return made, own
+	}
+	own = ledger.Paid{On: p.PaidOn, Amount: p.PaidAmount}
+	if own.On == 0 {
+		own.On = d
+	}
+	return nil, own
+}
+
+// EachPayment calls fn for every payment of a payable made by day d, in order of time, as PaymentsBy gives them.
 func EachPayment(b *ledger.Book, p *ledger.Payable, d civil.Date, fn func(on civil.Date, amount money.Fen)) {
-	found := false
-	for _, i := range b.PaymentsOf(p) {
-		pay := &b.Payments[i]
-		if pay.PaidOn > d {
-			break
-		}
-		found = true
-		fn(pay.PaidOn, pay.Amount)
+	made, own := PaymentsBy(b, p, d)
+	for i := range made {
+		fn(made[i].On, made[i].Amount)
 	}
-	if found || p.PaidAmount == 0 || p.PaidOn > d {
-		return
+	if own.On != 0 {
+		fn(own.On, own.Amount)
 	}
-	on := p.PaidOn
-	if on == 0 {
-		on = d
-	}
-	fn(on, p.PaidAmount)
 }

@@ -44,6 +44,7 @@ type Book struct {
 	contract     *keyIndex
 	payable      *keyIndex
 	paymentOrder []int32 // payments by payable, then day, then number
+	paid         []Paid  // of paymentOrder
 	reliefOrder  []int32 // relief records by lease, then day, then number
 	joins        joins
 	madeUp       bool  // Enterprises were made up of the units that act
@@ -128,6 +129,9 @@ func (b *Book) Industry(c org.Code) org.Industry {
 // Payer gives the unit that owes a payable, nil if it is not in the enterprises ledger.
 func (b *Book) Payer(p *Payable) *Enterprise { return at(b.Enterprises, p.payer) }
 
+// PayerIndex gives the index in Enterprises of the unit that owes a payable, -1 if it is not there.
+func (b *Book) PayerIndex(p *Payable) int { return int(p.payer) }
+
 // Contract gives the contract a payable rests on, nil if none is named or it is not in the ledger.
 func (b *Book) Contract(p *Payable) *Contract { return at(b.Contracts, p.contract) }
 
@@ -154,6 +158,11 @@ func (b *Book) SupplierStanding(c *Contract) *Standing {
 // PaymentsOf gives the indices of a payable's payments, by day and number.
 func (b *Book) PaymentsOf(p *Payable) []int32 {
 	return b.paymentOrder[p.firstPayment : p.firstPayment+p.payments]
+}
+
+// PaidOf gives what was paid on a payable by the payments ledger, by day and number.
+func (b *Book) PaidOf(p *Payable) []Paid {
+	return b.paid[p.firstPayment : p.firstPayment+p.payments]
 }
 
 // PayableOf gives the payable a payment is for, nil if it is not in the ledger.

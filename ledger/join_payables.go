@@ -108,13 +108,17 @@ func (b *Book) joinPayments(workers int) {
 		}
 	})
 	paid := groupRows(payables, len(b.Payables))
-	b.paymentOrder = paid.order
+	b.paymentOrder, b.paid = paid.order, make([]Paid, len(paid.order))
 	inParts(len(b.Payables), workers, func(first, end int) {
 		for i := first; i < end; i++ {
 			p := &b.Payables[i]
 			p.firstPayment, p.payments = paid.from[i], paid.from[i+1]-paid.from[i]
 			if p.payments > 1 {
 				slices.SortFunc(b.PaymentsOf(p), b.byDay)
+			}
+			for at := paid.from[i]; at < paid.from[i+1]; at++ {
+				pay := &b.Payments[b.paymentOrder[at]]
+				b.paid[at] = Paid{On: pay.PaidOn, Amount: pay.Amount}
 			}
 		}
 	})

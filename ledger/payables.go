@@ -107,6 +107,12 @@ type Payment struct {
 	payable int32
 }
 
+// Paid is a payment as balances need it. The payments of a payable stand together, since rules ask for them row by row.
+type Paid struct {
+	On     civil.Date
+	Amount money.Fen
+}
+
 var payments = newKind("payments", "付款记录", "Payments", func(r *Payment) *Source { return &r.Source },
 	func(b *Book) *[]Payment { return &b.Payments },
 	text("payment_no", "付款单号", "Payment no.", func(r *Payment) *string { return &r.No }, keyPart),

@@ -76,10 +76,7 @@ func (o *owed) balances(r *policy.Run, p *ledger.Payable) bool {
 			o.balance = append(o.balance, step{on, left})
 		}
 	})
-	if p.PaidAmount != 0 && p.PaidOn == 0 {
-		own := r.Book.PaymentsOf(p)
-		o.undated = o.undated || len(own) == 0 || r.Book.Payments[own[0]].PaidOn > r.AsOf
-	}
+	o.undated = o.undated || debt.Undated(r.Book, p, r.AsOf)
 	return slices.ContainsFunc(o.balance, func(s step) bool { return s.amount > 0 })
 }
 
