@@ -70,8 +70,8 @@ func TestPayablesJoin(t *testing.T) {
 		t.Errorf("standing %+v", s)
 	}
 	var held []string
-	b.PayablesOf(org.MustCode(unitA), func(p *Payable) { held = append(held, p.No) })
-	b.PayablesOf(org.MustCode(unitB), func(p *Payable) { held = append(held, "of B") })
+	b.PayablesOf(org.MustCode(unitA), func(_ int, p *Payable) { held = append(held, p.No) })
+	b.PayablesOf(org.MustCode(unitB), func(int, *Payable) { held = append(held, "of B") })
 	if strings.Join(held, "") != "ACD" {
 		t.Errorf("payables of the unit with a cash position: %v", held)
 	}

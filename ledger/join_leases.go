@@ -15,7 +15,7 @@ type joins struct {
 	bills    map[int32][]int32 // by account
 	areas    map[org.Division][]int32
 	policies map[org.Division][]int32
-	payers   []int32 // of the payables, while joining
+	payers   []int32 // of the payables
 	units    perUnit
 	trade    trade
 	dealings dealings

@@ -11,12 +11,11 @@ import (
 
 // perUnit are the rows of each enterprise, made when first asked for by build.
 type perUnit struct {
-	payables  groups               // by payer, of units with a cash position
 	positions map[org.Code][]int32 // by day
 	support   map[org.Code][]int32 // by the unit supported
 }
 
-// joinUnits groups the rows that rules look at by unit. Payables are grouped only for units with a cash position.
+// joinUnits groups the rows that rules look at by unit.
 func (b *Book) joinUnits() {
 	u := &b.joins.units
 	u.positions, u.support = map[org.Code][]int32{}, map[org.Code][]int32{}
@@ -31,20 +30,6 @@ func (b *Book) joinUnits() {
 		c := b.GroupSupport[i].Enterprise
 		u.support[c] = append(u.support[c], int32(i))
 	}
-	if len(u.positions) > 0 {
-		held := make([]bool, len(b.Enterprises))
-		for i := range b.Enterprises {
-			held[i] = len(u.positions[b.Enterprises[i].Code]) > 0
-		}
-		payers := b.joins.payers
-		for i, payer := range payers {
-			if payer >= 0 && !held[payer] {
-				payers[i] = -1
-			}
-		}
-		u.payables = groupRows(payers, len(b.Enterprises))
-	}
-	b.joins.payers = nil
 }
 
 // PositionOn gives a unit's latest cash position on or before day d, nil if there is none.
@@ -66,11 +51,17 @@ func (b *Book) SupportOf(c org.Code, fn func(*GroupSupport)) {
 	}
 }
 
-// PayablesOf calls fn for every payable of a unit of the enterprises ledger that has a cash position; other units' are
-// not grouped.
-func (b *Book) PayablesOf(c org.Code, fn func(*Payable)) {
-	for _, i := range b.joins.units.payables.of(b.enterpriseIndex(c)) {
-		fn(&b.Payables[i])
+// PayablesOf calls fn for every payable of a unit of the enterprises ledger that has a cash position, in order. It looks
+// through the payers of all payables: to ask about many units, go over the payables once instead (policy.Tally).
+func (b *Book) PayablesOf(c org.Code, fn func(i int, p *Payable)) {
+	unit := b.enterpriseIndex(c)
+	if unit < 0 || len(b.joins.units.positions[c]) == 0 {
+		return
+	}
+	for i, payer := range b.joins.payers {
+		if payer == unit {
+			fn(i, &b.Payables[i])
+		}
 	}
 }
 

@@ -25,6 +25,7 @@ type Run struct {
 	findings []Finding
 	text     []byte
 	steps    []Step
+	tallies  []Tally // of the units, for the walk at hand; nil: not added up beforehand
 	walk     int32
 	row      int32
 }
@@ -43,6 +44,21 @@ func (r *Run) Begin(walk, i int) {
 	if r.Trace {
 		r.steps = nil
 	}
+}
+
+// Tallied hands the run what was added up of each unit for the walk that comes next; nil: nothing.
+func (r *Run) Tallied(units []Tally) { r.tallies = units }
+
+// Tally gives what is added up of unit i, begun by begin: beforehand for all units, or now for this one.
+func (r *Run) Tally(i int, begin func(r *Run, i int) Tally) Tally {
+	if r.tallies != nil {
+		return r.tallies[i]
+	}
+	t := begin(r, i)
+	if t != nil {
+		r.Book.PayablesOf(r.Book.Enterprises[i].Code, func(at int, p *ledger.Payable) { t.Add(r, at, p) })
+	}
+	return t
 }
 
 // Wants reports whether findings of the rule are kept. Rules need not ask; asking saves work.

@@ -10,26 +10,75 @@ import (
 
 // need is what a unit owes SMEs by a day ahead.
 type need struct {
+	c       *rules
+	unit    *ledger.Enterprise
+	until   civil.Date
 	covered money.Fen
-	unknown money.Fen // to parties of unknown size
-	missing []string
+	unknown money.Fen  // to parties of unknown size
+	missing []string   // what would settle the size of the last of them
+	last    int        // that payable
 	next    civil.Date // when the next payable comes into view
+}
+
+// need begins what a unit needs; nil if it has no group to help it, or no cash position.
+func (c *rules) need(r *policy.Run, i int) policy.Tally {
+	b := r.Book
+	e := &b.Enterprises[i]
+	if !e.Ours() || b.Parent(e) == nil || b.Top(e) == e || b.PositionOn(e.Code, r.AsOf) == nil {
+		return nil
+	}
+	return &need{c: c, unit: e, until: r.AsOf.AddDays(c.lookAhead)}
+}
+
+// Add adds the undisputed balance of a payable that is due by the day.
+func (n *need) Add(r *policy.Run, i int, p *ledger.Payable) {
+	b := r.Book
+	standing := b.PayeeStanding(p, r.AsOf)
+	cover := r.CoverOf(standing)
+	if cover == policy.NotCovered {
+		return
+	}
+	open := debt.BalanceOn(b, p, r.AsOf).Undisputed
+	if open == 0 {
+		return
+	}
+	due := n.c.terms.Due(b, p, n.unit, r.AsOf).On
+	switch {
+	case due == 0:
+	case due > n.until:
+		n.next = civil.Earlier(n.next, due.AddDays(-n.c.lookAhead))
+	case cover == policy.CoverUnknown:
+		n.unknown += open
+		if n.missing == nil || i > n.last {
+			n.missing, n.last = standing.Missing, i
+		}
+	default:
+		n.covered += open
+	}
+}
+
+// Fork begins the same need anew.
+func (n *need) Fork() policy.Tally { return &need{c: n.c, unit: n.unit, until: n.until} }
+
+// Merge adds what is owed on other payables.
+func (n *need) Merge(other policy.Tally) {
+	o := other.(*need)
+	n.covered += o.covered
+	n.unknown += o.unknown
+	n.next = civil.Earlier(n.next, o.next)
+	if o.missing != nil && (n.missing == nil || o.last > n.last) {
+		n.missing, n.last = o.missing, o.last
+	}
 }
 
 // unit judges whether a unit can pay what it owes SMEs in the next thirty days, or its group must help.
 func (c *rules) unit(r *policy.Run, i int) {
-	b := r.Book
-	e := &b.Enterprises[i]
-	if !e.Ours() || b.Parent(e) == nil {
+	n, ok := r.Tally(i, c.need).(*need)
+	if !ok {
 		return
 	}
-	top := b.Top(e)
-	position := b.PositionOn(e.Code, r.AsOf)
-	if top == e || position == nil {
-		return
-	}
-	until := r.AsOf.AddDays(c.lookAhead)
-	n := c.need(r, e, until)
+	b, e, until := r.Book, n.unit, n.until
+	top, position := b.Top(e), b.PositionOn(e.Code, r.AsOf)
 	var support money.Fen
 	b.SupportOf(e.Code, func(s *ledger.GroupSupport) {
 		if s.GrantedOn <= r.AsOf && (s.RepaidOn == 0 || s.RepaidOn > r.AsOf) {
@@ -58,32 +107,3 @@ func (c *rules) unit(r *policy.Run, i int) {
 }
 
 var supportBasis = []string{"notice:1", "reading:support-need-thirty-days"}
-
-// need adds up the undisputed balances of a unit's payables that are due by a day.
-func (c *rules) need(r *policy.Run, e *ledger.Enterprise, until civil.Date) need {
-	var n need
-	b := r.Book
-	b.PayablesOf(e.Code, func(p *ledger.Payable) {
-		standing := b.PayeeStanding(p, r.AsOf)
-		cover := r.CoverOf(standing)
-		if cover == policy.NotCovered {
-			return
-		}
-		due := c.terms.Due(b, p, e, r.AsOf).On
-		if due == 0 {
-			return
-		}
-		open := debt.BalanceOn(b, p, r.AsOf).Undisputed
-		switch {
-		case open == 0:
-		case due > until:
-			n.next = civil.Earlier(n.next, due.AddDays(-c.lookAhead))
-		case cover == policy.CoverUnknown:
-			n.unknown += open
-			n.missing = standing.Missing
-		default:
-			n.covered += open
-		}
-	})
-	return n
-}

@@ -37,6 +37,6 @@ func New(ps *policy.Parameters, basics *policy.Basics, terms *debt.Terms) policy
 	return policy.Clause{Number: 1, Rules: allRules, Walks: []policy.Walk{
 		{Ledger: payablesLedger, Rules: payableRules, Row: c.payable, Rows: func(b *ledger.Book) int { return len(b.Payables) }},
 		{Ledger: contractsLedger, Rules: []*policy.Rule{rateBelowFloor}, Row: c.contract, Rows: func(b *ledger.Book) int { return len(b.Contracts) }},
-		{Ledger: positionsLedger, Rules: []*policy.Rule{liquiditySupport}, Row: c.unit, Rows: func(b *ledger.Book) int { return len(b.Enterprises) }},
+		{Ledger: positionsLedger, Rules: []*policy.Rule{liquiditySupport}, Tally: c.need, Row: c.unit, Rows: func(b *ledger.Book) int { return len(b.Enterprises) }},
 	}}
 }

@@ -11,30 +11,37 @@ import (
 	"shukun/policy"
 )
 
-// unit judges all payments by bill or certificate of one unit against the cash it had on their days. What it owed on
-// those days is worked out once for all of them.
-func (c *rules) unit(r *policy.Run, i int) {
+// owed begins what a unit owed on the days of its payments by bill or certificate; nil if there is no such day on which it
+// had cash.
+func (c *rules) owed(r *policy.Run, i int) policy.Tally {
 	b := r.Book
 	e := &b.Enterprises[i]
 	if !e.Ours() {
-		return
-	}
-	noncash := b.NoncashOf(e.Code)
-	if len(noncash) == 0 {
-		return
+		return nil
 	}
 	var days []civil.Date
-	for _, at := range noncash {
+	for _, at := range b.NoncashOf(e.Code) {
 		if pay := &b.Payments[at]; c.position(r, pay) != nil {
 			days = append(days, pay.PaidOn)
 		}
 	}
 	if len(days) == 0 {
-		return
+		return nil
 	}
 	slices.Sort(days)
-	owed := c.owedOn(r, e, slices.Compact(days))
-	for _, at := range noncash {
+	return c.owedOn(e, slices.Compact(days))
+}
+
+// unit judges all payments by bill or certificate of one unit against the cash it had on their days. What it owed on
+// those days is worked out once for all of them.
+func (c *rules) unit(r *policy.Run, i int) {
+	owed, ok := r.Tally(i, c.owed).(*owed)
+	if !ok {
+		return
+	}
+	owed.close()
+	b := r.Book
+	for _, at := range b.NoncashOf(owed.unit.Code) {
 		pay := &b.Payments[at]
 		if funds := c.position(r, pay); funds != nil {
 			c.judge(r, pay, funds, owed)

@@ -30,7 +30,7 @@ func New(ps, common *policy.Parameters, basics *policy.Basics, terms *debt.Terms
 	return policy.Clause{Number: 4, Rules: allRules, Walks: []policy.Walk{
 		{Ledger: instrumentsLedger, Rules: instrumentRules, Row: c.instrument, Rows: func(b *ledger.Book) int { return len(b.Instruments) }},
 		{Ledger: paymentsLedger, Rules: []*policy.Rule{notAgreed}, Row: c.payment, Rows: func(b *ledger.Book) int { return len(b.Payments) }},
-		{Ledger: paymentsLedger, Rules: []*policy.Rule{cashFirst}, Row: c.unit, Rows: units},
+		{Ledger: paymentsLedger, Rules: []*policy.Rule{cashFirst}, Tally: c.owed, Row: c.unit, Rows: units},
 		{Ledger: instrumentsLedger, Rules: []*policy.Rule{acceptorOverdue}, Row: c.issuer, Rows: units},
 	}}
 }

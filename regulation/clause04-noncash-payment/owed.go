@@ -13,6 +13,8 @@ import (
 // owed is what a unit owed SMEs on certain days: undisputed, and due by lookAhead days after the day. Of a party of
 // unknown size it is perhaps owed to an SME.
 type owed struct {
+	c               *rules
+	unit            *ledger.Enterprise
 	days            []civil.Date // ascending
 	index           []int32      // for each day from the first to the last, where at finds it; nil if they lie far apart
 	surely, perhaps []money.Fen  // for each day
@@ -28,22 +30,50 @@ type step struct {
 	amount money.Fen
 }
 
-// owedOn adds up what a unit owed on each of some days. Each payable is looked at once: its part of the sum is constant
-// but for a few days, and only these are written down.
-func (c *rules) owedOn(r *policy.Run, e *ledger.Enterprise, days []civil.Date) *owed {
-	o := &owed{days: days, surely: make([]money.Fen, len(days)+1), perhaps: make([]money.Fen, len(days)+1)}
+// owedOn begins what a unit owed on each of some days, in ascending order. Each payable is looked at once: its part of the
+// sum is constant but for a few days, and only these are written down, as differences.
+func (c *rules) owedOn(e *ledger.Enterprise, days []civil.Date) *owed {
+	o := &owed{c: c, unit: e, days: days, surely: make([]money.Fen, len(days)+1), perhaps: make([]money.Fen, len(days)+1)}
 	o.indexDays()
-	r.Book.PayablesOf(e.Code, func(p *ledger.Payable) { c.add(r, o, e, p) })
-	for i := range days {
+	return o
+}
+
+// Fork begins the same sums anew.
+func (o *owed) Fork() policy.Tally {
+	return &owed{c: o.c, unit: o.unit, days: o.days, index: o.index, surely: make([]money.Fen, len(o.surely)), perhaps: make([]money.Fen, len(o.perhaps))}
+}
+
+// Merge adds what was owed on other payables.
+func (o *owed) Merge(other policy.Tally) {
+	x := other.(*owed)
+	for i := range x.surely {
+		o.surely[i] += x.surely[i]
+		o.perhaps[i] += x.perhaps[i]
+	}
+	o.lack(x.missing)
+	o.undated = o.undated || x.undated
+}
+
+// close makes sums of the differences, once all payables are in.
+func (o *owed) close() {
+	for i := range o.days {
 		o.surely[i+1] += o.surely[i]
 		o.perhaps[i+1] += o.perhaps[i]
 	}
 	slices.Sort(o.missing)
-	return o
 }
 
-// add writes down one payable's part.
-func (c *rules) add(r *policy.Run, o *owed, e *ledger.Enterprise, p *ledger.Payable) {
+// lack notes columns that are missing.
+func (o *owed) lack(columns []string) {
+	for _, column := range columns {
+		if !slices.Contains(o.missing, column) {
+			o.missing = append(o.missing, column)
+		}
+	}
+}
+
+// Add writes down one payable's part.
+func (o *owed) Add(r *policy.Run, _ int, p *ledger.Payable) {
 	standing := r.Book.PayeeStanding(p, r.AsOf)
 	cover := r.CoverOf(standing)
 	if cover == policy.NotCovered || !o.balances(r, p) {
@@ -53,12 +83,8 @@ func (c *rules) add(r *policy.Run, o *owed, e *ledger.Enterprise, p *ledger.Paya
 	if cover != policy.Covered {
 		sum = o.perhaps
 	}
-	if c.addKnown(r, o, e, p, sum) && cover == policy.CoverUnknown {
-		for _, column := range standing.Missing {
-			if !slices.Contains(o.missing, column) {
-				o.missing = append(o.missing, column)
-			}
-		}
+	if o.addKnown(r, p, sum) && cover == policy.CoverUnknown {
+		o.lack(standing.Missing)
 	}
 }
 
@@ -82,11 +108,11 @@ func (o *owed) balances(r *policy.Run, p *ledger.Payable) bool {
 
 // addKnown writes a payable's balance into sum for the days on which it was due within lookAhead days by what was known,
 // and by the law that stood, on that day; false if there is no such day.
-func (c *rules) addKnown(r *policy.Run, o *owed, e *ledger.Enterprise, p *ledger.Payable, sum []money.Fen) bool {
+func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen) bool {
 	first, last := o.days[0], o.days[len(o.days)-1]
 	o.cuts = append(o.cuts[:0], first)
 	if p.DueOn == 0 {
-		c.cut(r, o, p, first, last)
+		o.cut(r, p, first, last)
 	}
 	any := false
 	for i, from := range o.cuts {
@@ -94,11 +120,11 @@ func (c *rules) addKnown(r *policy.Run, o *owed, e *ledger.Enterprise, p *ledger
 		if i+1 < len(o.cuts) {
 			to = o.cuts[i+1]
 		}
-		due := c.terms.Due(r.Book, p, e, from).On
+		due := o.c.terms.Due(r.Book, p, o.unit, from).On
 		if due == 0 {
 			continue
 		}
-		if from = max(from, due.AddDays(-c.lookAhead)); from < to && o.put(sum, from, to) {
+		if from = max(from, due.AddDays(-o.c.lookAhead)); from < to && o.put(sum, from, to) {
 			any = true
 		}
 	}
@@ -106,7 +132,7 @@ func (c *rules) addKnown(r *policy.Run, o *owed, e *ledger.Enterprise, p *ledger
 }
 
 // cut lists the days after first up to last on which a fact about the payable, or a new statutory term, came to bear.
-func (c *rules) cut(r *policy.Run, o *owed, p *ledger.Payable, first, last civil.Date) {
+func (o *owed) cut(r *policy.Run, p *ledger.Payable, first, last civil.Date) {
 	add := func(d civil.Date) {
 		if d > first && d <= last {
 			o.cuts = append(o.cuts, d)
@@ -118,7 +144,7 @@ func (c *rules) cut(r *policy.Run, o *owed, p *ledger.Payable, first, last civil
 	if k := r.Book.Contract(p); k != nil {
 		add(k.SignedOn)
 	}
-	for _, d := range c.lawChanges {
+	for _, d := range o.c.lawChanges {
 		add(d)
 	}
 	if len(o.cuts) > 2 {

@@ -103,7 +103,17 @@ func TestOwedAgreesWithTheDefinition(t *testing.T) {
 		for d, step := asOf-100, civil.Date(rapid.IntRange(1, 9).Draw(t, "step")); d <= asOf; d += step {
 			days = append(days, d)
 		}
-		owed := c.owedOn(r, e, days)
+		owed := c.owedOn(e, days)
+		odd := owed.Fork() // as if another worker had gone over every other payable
+		b.PayablesOf(e.Code, func(i int, p *ledger.Payable) {
+			if i%2 == 1 {
+				odd.Add(r, i, p)
+			} else {
+				owed.Add(r, i, p)
+			}
+		})
+		owed.Merge(odd)
+		owed.close()
 		for i, d := range days {
 			surely, perhaps := c.owedSlowly(r, e, d)
 			if owed.surely[i] != surely || owed.perhaps[i] != perhaps {
