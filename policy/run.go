@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"unsafe"
 
 	"shukun/civil"
@@ -20,15 +21,18 @@ type Question struct {
 // Run is one worker's pass over a book: it collects findings. It is used by one goroutine.
 type Run struct {
 	Question
-	Book     *ledger.Book
-	wanted   func(*Rule) bool
-	findings []Finding
-	text     []byte
-	steps    []Step
-	tallies  []Tally // of the units, for the walk at hand; nil: not added up beforehand
-	walk     int32
-	row      int32
+	Book    *ledger.Book
+	wanted  func(*Rule) bool
+	blocks  [][]Finding // found so far; all but the last are full
+	text    []byte
+	steps   []Step
+	tallies []Tally // of the units, for the walk at hand; nil: not added up beforehand
+	walk    int32
+	row     int32
 }
+
+// blockRows is how many findings are kept together. One list that grows would be copied over and over.
+const blockRows = 512
 
 // NewRun makes a run that keeps the findings of the rules that wanted accepts.
 func NewRun(q Question, b *ledger.Book, wanted func(*Rule) bool) *Run {
@@ -36,7 +40,37 @@ func NewRun(q Question, b *ledger.Book, wanted func(*Rule) bool) *Run {
 }
 
 // Findings gives what was found.
-func (r *Run) Findings() []Finding { return r.findings }
+func (r *Run) Findings() []Finding { return slices.Concat(r.blocks...) }
+
+// Blocks gives what was found, as it is kept.
+func (r *Run) Blocks() [][]Finding { return r.blocks }
+
+// Found gives how many findings there are.
+func (r *Run) Found() int {
+	if n := len(r.blocks); n > 0 {
+		return (n-1)*blockRows + len(r.blocks[n-1])
+	}
+	return 0
+}
+
+// last gives the latest finding, nil if there is none.
+func (r *Run) last() *Finding {
+	n := len(r.blocks)
+	if n == 0 {
+		return nil
+	}
+	return &r.blocks[n-1][len(r.blocks[n-1])-1]
+}
+
+// add makes room for a finding.
+func (r *Run) add() *Finding {
+	if r.Found()%blockRows == 0 {
+		r.blocks = append(r.blocks, make([]Finding, 0, blockRows))
+	}
+	b := &r.blocks[len(r.blocks)-1]
+	*b = (*b)[:len(*b)+1]
+	return &(*b)[len(*b)-1]
+}
 
 // Begin starts row i of a walk: the steps of the last one are forgotten.
 func (r *Run) Begin(walk, i int) {
@@ -73,10 +107,14 @@ func (r *Run) Step(what *Sentence, value Arg, basis string) {
 }
 
 // Emit keeps a finding, with its reason put in words.
-func (r *Run) Emit(f Finding, reason *Sentence, args ...Arg) {
-	if !r.Wants(f.Rule) {
+func (r *Run) Emit(f Finding, reason *Sentence, args ...Arg) { r.emit(&f, reason, args) }
+
+func (r *Run) emit(found *Finding, reason *Sentence, args []Arg) {
+	if !r.Wants(found.Rule) {
 		return
 	}
+	f := r.add()
+	*f = *found
 	if f.Outcome == 0 {
 		f.Outcome = f.Rule.Outcome
 	}
@@ -88,13 +126,19 @@ func (r *Run) Emit(f Finding, reason *Sentence, args ...Arg) {
 		f.Trace = append([]Step(nil), r.steps...)
 	}
 	f.walk, f.row = r.walk, r.row
-	r.findings = append(r.findings, f)
+}
+
+// Forget drops the steps of the row's findings since there were so many, so that its next finding has only its own.
+func (r *Run) Forget(since int) {
+	if r.Trace && r.Found() > since {
+		r.steps = nil
+	}
 }
 
 // Amend changes the last finding if the rule's findings are kept, to add words to its reason.
 func (r *Run) Amend(rule *Rule, more *Sentence, args ...Arg) {
-	if n := len(r.findings); n > 0 && r.findings[n-1].Rule == rule {
-		r.findings[n-1].Reason += r.say(more, args)
+	if f := r.last(); f != nil && f.Rule == rule {
+		f.Reason += r.say(more, args)
 	}
 }
 
@@ -148,7 +192,7 @@ func (r *Run) EmitFor(c Cover, s *ledger.Standing, f Finding, reason *Sentence, 
 		f.Outcome = Undetermined
 		f.Missing = append(append([]string(nil), s.Missing...), f.Missing...)
 	}
-	r.Emit(f, reason, args...)
+	r.emit(&f, reason, args)
 	switch c {
 	case CoverAssumed:
 		r.Amend(f.Rule, assumed)

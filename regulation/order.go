@@ -24,17 +24,18 @@ func (g *Regulation) sorted(runs []*policy.Run, f *Filter) []policy.Finding {
 	byRule := map[*policy.Rule][]sortKey{}
 	total := 0
 	for _, run := range runs {
-		found := run.Findings()
-		for i := range found {
-			if !f.outcome(found[i].Outcome) {
-				continue
+		for _, found := range run.Blocks() {
+			for i := range found {
+				if !f.outcome(found[i].Outcome) {
+					continue
+				}
+				k := sortKey{enterprise: rank[found[i].Enterprise], finding: &found[i]}
+				var p [8]byte
+				copy(p[:], found[i].Key)
+				k.prefix = binary.BigEndian.Uint64(p[:])
+				byRule[found[i].Rule] = append(byRule[found[i].Rule], k)
+				total++
 			}
-			k := sortKey{enterprise: rank[found[i].Enterprise], finding: &found[i]}
-			var p [8]byte
-			copy(p[:], found[i].Key)
-			k.prefix = binary.BigEndian.Uint64(p[:])
-			byRule[found[i].Rule] = append(byRule[found[i].Rule], k)
-			total++
 		}
 	}
 	out := make([]policy.Finding, total)
@@ -83,9 +84,10 @@ func spanOrder(x, y *policy.Finding) int {
 func rankOf(runs []*policy.Run) map[org.Code]uint32 {
 	rank := map[org.Code]uint32{}
 	for _, run := range runs {
-		found := run.Findings()
-		for i := range found {
-			rank[found[i].Enterprise] = 0
+		for _, found := range run.Blocks() {
+			for i := range found {
+				rank[found[i].Enterprise] = 0
+			}
 		}
 	}
 	codes := make([]org.Code, 0, len(rank))

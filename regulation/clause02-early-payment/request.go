@@ -56,7 +56,7 @@ func lacking(x *ledger.EarlyPayment) (set uint8) {
 
 // missing emits the conditions that did not hold, named.
 func missing(r *policy.Run, x *ledger.EarlyPayment, f policy.Finding, lacking uint8) {
-	before := len(r.Findings())
+	before := r.Found()
 	var zh, en []string
 	for i, w := range conditionWords {
 		state, basis := wordsHeld, "notice:2"
@@ -69,7 +69,7 @@ func missing(r *policy.Run, x *ledger.EarlyPayment, f policy.Finding, lacking ui
 	f.Rule, f.Amount, f.Basis = conditionMissing, ledger.Some(x.Amount), conditionBasis
 	named := lang.Text{Zh: strings.Join(zh, "、"), En: strings.Join(en, ", ")}
 	r.Emit(f, sayMissing, policy.Day(x.PaidOn), policy.Yuan(x.Amount), policy.Int(bits.OnesCount8(lacking)), policy.Words(named))
-	forget(r, before)
+	r.Forget(before)
 }
 
 var (
@@ -94,11 +94,4 @@ func excess(r *policy.Run, x *ledger.EarlyPayment, f policy.Finding, p *ledger.P
 	r.Step(stepBalance, policy.Yuan(open), "reading:part-payment-up-to-balance")
 	f.Rule, f.Amount, f.Basis = exceedsBalance, ledger.Some(x.Amount-open), excessBasis
 	r.Emit(f, sayExcess, policy.Day(x.PaidOn), policy.Yuan(x.Amount), policy.Yuan(open), policy.Yuan(x.Amount-open))
-}
-
-// forget drops the steps of the row's earlier finding, so that the next one has only its own.
-func forget(r *policy.Run, before int) {
-	if found := r.Findings(); r.Trace && len(found) > before {
-		r.Begin(found[len(found)-1].At())
-	}
 }

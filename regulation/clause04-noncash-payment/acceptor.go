@@ -115,7 +115,7 @@ type counts struct {
 }
 
 func (c *rules) overdue(r *policy.Run, e *ledger.Enterprise, x *failing, m month, n counts, source ledger.Source) {
-	before := len(r.Findings())
+	before := r.Found()
 	first := m.first()
 	f := policy.Finding{Rule: acceptorOverdue, Enterprise: e.Code, Key: policy.Key(e.Code.String(), m.String()), Source: source,
 		Basis: []string{"notice:4", c.defaults.Basis(first), "reading:issuer-as-acceptor", "reading:acceptor-month"}}
@@ -127,5 +127,5 @@ func (c *rules) overdue(r *policy.Run, e *ledger.Enterprise, x *failing, m month
 	r.Step(stepBalance, policy.Yuan(n.balance), "reading:acceptor-month")
 	r.Emit(f, sayOverdue, policy.Str(n.from.String()), policy.Str(m.String()), policy.Int(n.all),
 		policy.Int(n.inMonth), policy.Yuan(n.balance))
-	forget(r, before)
+	r.Forget(before)
 }

@@ -76,7 +76,7 @@ func (c *rules) judge(r *policy.Run, pay *ledger.Payment, funds *ledger.CashPosi
 	if cover == policy.NotCovered || !atLeast(funds.Available, c.multiple, surely) || known && !atLeast(funds.Available, c.multiple, total) {
 		return
 	}
-	before := len(r.Findings())
+	before := r.Found()
 	threshold, _ := total.MulDiv(int64(c.multiple), money.Scale)
 	r.Step(stepPaidOn, policy.Day(pay.PaidOn), "notice:4")
 	r.Step(stepMethod, policy.Words(methodWords(pay.Method)), "notice:4")
@@ -104,7 +104,7 @@ func (c *rules) judge(r *policy.Run, pay *ledger.Payment, funds *ledger.CashPosi
 			r.Amend(cashFirst, sayAssumedOwed, policy.Yuan(perhaps))
 		}
 	}
-	forget(r, before)
+	r.Forget(before)
 }
 
 var cashFirstBasis = []string{"notice:4", "reading:cash-rich-multiple", "reading:cash-rich-days"}

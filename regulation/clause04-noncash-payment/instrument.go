@@ -23,12 +23,12 @@ func (c *rules) instrument(r *policy.Run, i int) {
 	standing := payeeStanding(r, x)
 	cover := r.CoverOf(standing)
 	f := policy.Finding{Enterprise: x.Issuer, Beneficiary: x.Payee, Key: x.No, Source: x.Source, Amount: ledger.Some(x.Amount)}
-	before := len(r.Findings())
+	before := r.Found()
 	if tooLong && cover != policy.NotCovered && r.Wants(tenor) {
 		c.tooLong(r, x, f, cover, standing, limit)
 	}
 	if unpaid {
-		forget(r, before)
+		r.Forget(before)
 		c.unpaid(r, x, f, cover)
 	}
 }
@@ -85,12 +85,4 @@ func withNotice(source string) []string {
 		return []string{"notice:4"}
 	}
 	return []string{"notice:4", source}
-}
-
-// forget drops the steps recorded for a row's earlier findings, those after the first before, so that its next finding
-// has only its own.
-func forget(r *policy.Run, before int) {
-	if found := r.Findings(); r.Trace && len(found) > before {
-		r.Begin(found[len(found)-1].At())
-	}
 }
