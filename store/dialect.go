@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"iter"
 	"strings"
+	"time"
 
 	"shukun/lang"
 	"shukun/problem"
@@ -13,12 +14,14 @@ import (
 // dialect is everything that differs between SQLite and PostgreSQL.
 type dialect interface {
 	name() string // sqlite, postgres
-	open(ctx context.Context, url string) (writer, reader *sql.DB, err error)
+	open(ctx context.Context, url string, beside bool) (writer, reader *sql.DB, release func() error, err error)
+	patience() time.Duration // how long a request may wait for a connection
 	isolation(readOnly bool) sql.IsolationLevel
 	narrow(ctx context.Context, tx *sql.Tx, scope Scope) error // row-level security, where there is one
 	insertRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error
 	claim() string // after a SELECT of rows to take: "" or FOR UPDATE SKIP LOCKED
 	lostRace(err error) bool
+	diskFault(err error) bool
 	kind(err error) problem.Kind // by the driver's code, never by its text
 }
 
@@ -31,4 +34,10 @@ func dialectOf(url string) (dialect, error) {
 	}
 	return nil, problem.New(problem.Invalid, "database-url", lang.Text{Zh: "数据库地址无法识别", En: "the database address is not understood"},
 		lang.Text{Zh: "写 sqlite:文件路径，或 postgres://用户@主机/库", En: "Write sqlite:FILE, or postgres://USER@HOST/DATABASE"}).With(url)
+}
+
+// tooOld is a database whose version we do not trust.
+func tooOld(have, need lang.Text) error {
+	return problem.New(problem.Unsupported, "database-old", lang.Text{Zh: "数据库版本太旧：" + have.Zh, En: "the database is too old: " + have.En},
+		lang.Text{Zh: "请换用 " + need.Zh, En: "Use " + need.En})
 }

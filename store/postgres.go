@@ -6,6 +6,9 @@ import (
 	"database/sql/driver"
 	"errors"
 	"iter"
+	"net"
+	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,6 +16,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 
+	"shukun/lang"
 	"shukun/problem"
 )
 
@@ -21,26 +25,58 @@ type postgres struct{}
 
 func (postgres) name() string { return "postgres" }
 
-func (postgres) open(ctx context.Context, url string) (writer, reader *sql.DB, err error) {
+func (postgres) open(ctx context.Context, url string, _ bool) (writer, reader *sql.DB, release func() error, err error) {
+	db, err := postgresPool(url, map[string]string{"statement_timeout": "15000", "lock_timeout": "3000", "idle_in_transaction_session_timeout": "30000"})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	var version int
+	if err := db.QueryRowContext(ctx, "select current_setting('server_version_num')::int").Scan(&version); err != nil {
+		db.Close()
+		return nil, nil, nil, err
+	}
+	if err := postgresNewEnough(version); err != nil {
+		db.Close()
+		return nil, nil, nil, err
+	}
+	return db, db, func() error { return nil }, nil
+}
+
+// postgresPool opens a pool whose sessions start with the settings given, unless the address says otherwise.
+func postgresPool(url string, settings map[string]string) (*sql.DB, error) {
 	config, err := pgx.ParseConfig(url)
 	if err != nil {
-		return nil, nil, err
+		return nil, problem.New(problem.Invalid, "database-url", lang.Text{Zh: "数据库地址无法识别", En: "the database address is not understood"},
+			lang.Text{Zh: "写作 postgres://用户@主机:5432/库", En: "Write postgres://USER@HOST:5432/DATABASE"}) // without the cause: it may show the password
 	}
-	for k, v := range map[string]string{"statement_timeout": "60000", "lock_timeout": "10000", "idle_in_transaction_session_timeout": "60000", "timezone": "UTC"} {
+	settings["timezone"], settings["application_name"] = "UTC", "shukun"
+	for k, v := range settings {
 		if _, set := config.RuntimeParams[k]; !set {
 			config.RuntimeParams[k] = v
 		}
 	}
+	config.DialFunc = (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 15 * time.Second, Control: userTimeout}).DialContext
 	db := stdlib.OpenDB(*config)
-	db.SetMaxOpenConns(16)
-	db.SetMaxIdleConns(16)
+	size := max(8, 2*runtime.GOMAXPROCS(0))
+	db.SetMaxOpenConns(size)
+	db.SetMaxIdleConns(size)
 	db.SetConnMaxLifetime(30 * time.Minute)
-	if err := db.PingContext(ctx); err != nil {
-		db.Close()
-		return nil, nil, err
-	}
-	return db, db, nil
+	return db, nil
 }
+
+// postgresLeast is the oldest PostgreSQL that gets security fixes.
+const postgresLeast = 140000
+
+func postgresNewEnough(version int) error {
+	if version < postgresLeast {
+		have := "PostgreSQL " + strconv.Itoa(version/10000) + "." + strconv.Itoa(version%10000)
+		return tooOld(lang.Text{Zh: have, En: have}, lang.Text{Zh: "PostgreSQL 14 或更新的版本", En: "PostgreSQL 14 or later"})
+	}
+	return nil
+}
+
+// patience is short: a page that cannot be served at once is refused, so that the rest stay quick.
+func (postgres) patience() time.Duration { return 2 * time.Second }
 
 func (postgres) isolation(readOnly bool) sql.IsolationLevel {
 	if readOnly {
@@ -49,9 +85,13 @@ func (postgres) isolation(readOnly bool) sql.IsolationLevel {
 	return sql.LevelReadCommitted
 }
 
-// narrow tells row-level security which paths this transaction may touch.
+// narrow tells row-level security which paths this transaction may touch, and how long a statement may take.
 func (postgres) narrow(ctx context.Context, tx *sql.Tx, scope Scope) error {
-	_, err := tx.ExecContext(ctx, "select set_config('app.scope', $1, true)", strings.Join(scope, ","))
+	query := "select set_config('app.scope', $1, true)"
+	if isUnhurried(ctx) {
+		query = "select set_config('app.scope', $1, true), set_config('statement_timeout', '0', true)"
+	}
+	_, err := tx.ExecContext(ctx, query, strings.Join(scope, ","))
 	return err
 }
 
@@ -68,20 +108,27 @@ func (postgres) insertRows(ctx context.Context, t *Tx, table string, columns []s
 			if !ok {
 				return nil, nil
 			}
-			for i, v := range row {
-				if valuer, ok := v.(driver.Valuer); ok {
-					plain, err := valuer.Value()
-					if err != nil {
-						return nil, err
-					}
-					row[i] = plain
-				}
-			}
-			return row, nil
+			return plainRow(row)
 		}))
 		return err
 	})
 }
+
+// plainRow turns values of our own types into what the driver knows, as database/sql does for single statements.
+func plainRow(row []any) ([]any, error) {
+	plain := make([]any, len(row))
+	for i, v := range row {
+		p, err := driver.DefaultParameterConverter.ConvertValue(v)
+		if err != nil {
+			return nil, err
+		}
+		plain[i] = p
+	}
+	return plain, nil
+}
+
+// diskFault: the server guards its own disk; it ends by itself.
+func (postgres) diskFault(error) bool { return false }
 
 func (postgres) lostRace(err error) bool {
 	e, ok := errors.AsType[*pgconn.PgError](err)

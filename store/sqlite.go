@@ -8,9 +8,12 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
+	"golang.org/x/mod/semver"
 	driver "modernc.org/sqlite"
 
+	"shukun/lang"
 	"shukun/problem"
 )
 
@@ -22,32 +25,83 @@ const sqliteReaders = 8
 
 func (sqlite) name() string { return "sqlite" }
 
-func (sqlite) open(ctx context.Context, address string) (writer, reader *sql.DB, err error) {
+func (sqlite) open(ctx context.Context, address string, beside bool) (writer, reader *sql.DB, release func() error, err error) {
 	path := strings.TrimPrefix(address, "sqlite:")
-	if f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600); err != nil {
-		return nil, nil, err
-	} else if err := f.Close(); err != nil {
-		return nil, nil, err
+	release = func() error { return nil }
+	if beside {
+		if _, err := os.Stat(path); err != nil {
+			return nil, nil, nil, err
+		}
+	} else {
+		if release, err = takeLock(path + ".lock"); err != nil {
+			return nil, nil, nil, err
+		}
+		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+		if err == nil {
+			err = f.Close()
+		}
+		if err != nil {
+			release()
+			return nil, nil, nil, err
+		}
 	}
-	pragmas := "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(ON)" +
-		"&_pragma=trusted_schema(OFF)&_pragma=mmap_size(0)&_pragma=journal_size_limit(67108864)&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)"
-	file := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas
-	if writer, err = sql.Open("sqlite", file+"&_txlock=immediate"); err != nil {
-		return nil, nil, err
+	if writer, reader, err = openPools(ctx, path, beside); err != nil {
+		release()
+		return nil, nil, nil, err
 	}
-	writer.SetMaxOpenConns(1)
-	if err := writer.PingContext(ctx); err != nil {
-		writer.Close()
-		return nil, nil, err
-	}
+	return writer, reader, release, nil
+}
+
+// sqlitePragmas are how every connection is set up; busy_timeout must come first.
+const sqlitePragmas = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(ON)" +
+	"&_pragma=trusted_schema(OFF)&_pragma=mmap_size(0)&_pragma=journal_size_limit(67108864)&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)"
+
+func openPools(ctx context.Context, path string, beside bool) (writer, reader *sql.DB, err error) {
+	file := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + sqlitePragmas
 	if reader, err = sql.Open("sqlite", file+"&_pragma=query_only(ON)"); err != nil {
-		writer.Close()
 		return nil, nil, err
 	}
 	reader.SetMaxOpenConns(sqliteReaders)
 	reader.SetMaxIdleConns(sqliteReaders)
+	if beside {
+		writer, err = sql.Open("sqlite", file)
+	} else {
+		writer, err = sql.Open("sqlite", file+"&_txlock=immediate")
+	}
+	if err == nil {
+		writer.SetMaxOpenConns(1)
+		err = checkSQLite(ctx, writer)
+	}
+	if err != nil {
+		reader.Close()
+		if writer != nil {
+			writer.Close()
+		}
+		return nil, nil, err
+	}
 	return writer, reader, nil
 }
+
+// sqliteLeast is the first SQLite in which two connections that write and check-point at once cannot spoil the file.
+const sqliteLeast = "3.51.3"
+
+func checkSQLite(ctx context.Context, db *sql.DB) error {
+	var version string
+	if err := db.QueryRowContext(ctx, "select sqlite_version()").Scan(&version); err != nil {
+		return err
+	}
+	return sqliteNewEnough(version)
+}
+
+func sqliteNewEnough(version string) error {
+	if semver.Compare("v"+version, "v"+sqliteLeast) < 0 {
+		return tooOld(lang.Text{Zh: "SQLite " + version, En: "SQLite " + version}, lang.Text{Zh: "SQLite " + sqliteLeast + " 或更新的版本", En: "SQLite " + sqliteLeast + " or later"})
+	}
+	return nil
+}
+
+// patience is long: a big import holds the one writer for seconds.
+func (sqlite) patience() time.Duration { return 30 * time.Second }
 
 func (sqlite) isolation(bool) sql.IsolationLevel { return sql.LevelDefault } // always serialisable
 
@@ -73,10 +127,20 @@ func (sqlite) insertRows(ctx context.Context, t *Tx, table string, columns []str
 
 // SQLite's primary result codes.
 const (
-	sqliteBusy, sqliteLocked, sqliteReadOnly, sqliteIOErr, sqliteFull, sqliteCantOpen, sqliteConstraint = 5, 6, 8, 10, 13, 14, 19
+	sqliteBusy, sqliteLocked, sqliteReadOnly, sqliteIOErr, sqliteCorrupt, sqliteFull, sqliteCantOpen, sqliteConstraint, sqliteNotADB = 5, 6, 8, 10, 11, 13, 14, 19, 26
 )
 
 func (sqlite) lostRace(err error) bool { return false } // one writer; waiting is busy_timeout's
+
+// diskFault is an error of reading or writing the file itself, or a file found damaged.
+func (sqlite) diskFault(err error) bool {
+	e, ok := errors.AsType[*driver.Error](err)
+	if !ok {
+		return false
+	}
+	primary := e.Code() & 0xff
+	return primary == sqliteIOErr || primary == sqliteCorrupt || primary == sqliteNotADB
+}
 
 func (sqlite) kind(err error) problem.Kind {
 	if e, ok := errors.AsType[*driver.Error](err); ok {

@@ -5,7 +5,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"math/rand/v2"
 	"strings"
+	"sync"
 	"time"
 
 	"shukun/lang"
@@ -50,19 +52,29 @@ type DB struct {
 	writer, reader *sql.DB
 	dialect        dialect
 	url            string
+	beside         bool // opened to look only
+	release        func() error
+	broken         chan struct{}
+	breakOnce      sync.Once
 }
 
-// Open opens the database at a URL: "sqlite:FILE" or "postgres://…". It does not migrate.
-func Open(ctx context.Context, url string) (*DB, error) {
+// Open opens the database at a URL: "sqlite:FILE" or "postgres://…", for a server. It does not migrate. One process at a
+// time may have a SQLite file open this way; a second one is refused with the number of the first.
+func Open(ctx context.Context, url string) (*DB, error) { return open(ctx, url, false) }
+
+// OpenBeside opens the database to look only, also while a server has it: for backups and checks.
+func OpenBeside(ctx context.Context, url string) (*DB, error) { return open(ctx, url, true) }
+
+func open(ctx context.Context, url string, beside bool) (*DB, error) {
 	d, err := dialectOf(url)
 	if err != nil {
 		return nil, err
 	}
-	writer, reader, err := d.open(ctx, url)
-	if err != nil {
-		return nil, err
+	db := &DB{dialect: d, url: url, beside: beside, broken: make(chan struct{})}
+	if db.writer, db.reader, db.release, err = d.open(ctx, url, beside); err != nil {
+		return nil, db.trouble(err)
 	}
-	return &DB{writer: writer, reader: reader, dialect: d, url: url}, nil
+	return db, nil
 }
 
 // Close closes the database; SQLite's log is folded into the file.
@@ -71,8 +83,15 @@ func (db *DB) Close() error {
 	if e := db.writer.Close(); err == nil {
 		err = e
 	}
+	if e := db.release(); err == nil {
+		err = e
+	}
 	return err
 }
+
+// Broken is closed when the database's own file could not be written or read. What the disk holds is then unknown: the
+// server must end, and the next start recovers from the log.
+func (db *DB) Broken() <-chan struct{} { return db.broken }
 
 // Postgres reports whether the database is PostgreSQL.
 func (db *DB) Postgres() bool { return db.dialect.name() == "postgres" }
@@ -85,16 +104,45 @@ func (db *DB) Ping(ctx context.Context) error {
 	return nil
 }
 
+// unhurried marks a context.
+type unhurried struct{}
+
+// Unhurried gives a context whose transactions may take their time: jobs, reports, imports. Others are cut off after
+// 15 seconds, so that one page cannot hold up the rest.
+func Unhurried(ctx context.Context) context.Context { return context.WithValue(ctx, unhurried{}, true) }
+
+func isUnhurried(ctx context.Context) bool { return ctx.Value(unhurried{}) != nil }
+
 // Write runs fn in one transaction that may change what scope covers; it is committed if fn gives no error. A
 // transaction that lost a race is run again, so fn must do nothing but use tx.
 func (db *DB) Write(ctx context.Context, scope Scope, fn func(*Tx) error) error {
+	if db.beside {
+		return errBeside
+	}
 	const tries = 5
 	for try := 1; ; try++ {
+		select {
+		case <-db.broken:
+			return errBroken
+		default:
+		}
 		err := db.run(ctx, db.writer, scope, false, fn)
 		if err == nil || try == tries || !db.dialect.lostRace(err) {
 			return db.trouble(err)
 		}
+		if err := pause(ctx, try); err != nil {
+			return db.trouble(err)
+		}
 	}
+}
+
+// pause waits a little, longer with every try, and never the same, so that rivals part.
+func pause(ctx context.Context, try int) error {
+	most := time.Duration(10<<try) * time.Millisecond
+	wait, cancel := context.WithTimeout(ctx, most/2+rand.N(most/2))
+	defer cancel()
+	<-wait.Done()
+	return ctx.Err()
 }
 
 // Read runs fn in one transaction that sees one state of the database and changes nothing.
@@ -103,7 +151,7 @@ func (db *DB) Read(ctx context.Context, scope Scope, fn func(*Tx) error) error {
 }
 
 func (db *DB) run(ctx context.Context, pool *sql.DB, scope Scope, readOnly bool, fn func(*Tx) error) (err error) {
-	conn, err := pool.Conn(ctx)
+	conn, err := db.connection(ctx, pool)
 	if err != nil {
 		return err
 	}
@@ -123,10 +171,24 @@ func (db *DB) run(ctx context.Context, pool *sql.DB, scope Scope, readOnly bool,
 	return tx.Commit()
 }
 
+// connection waits for a free connection, but not for long unless the caller has time.
+func (db *DB) connection(ctx context.Context, pool *sql.DB) (*sql.Conn, error) {
+	if isUnhurried(ctx) {
+		return pool.Conn(ctx)
+	}
+	wait, cancel := context.WithTimeout(ctx, db.dialect.patience())
+	defer cancel()
+	return pool.Conn(wait)
+}
+
 // trouble turns a driver's error into a problem; ours pass as they are.
 func (db *DB) trouble(err error) error {
 	if err == nil || problem.CodeOf(err) != "" {
 		return err
+	}
+	if db.dialect.diskFault(err) {
+		db.breakOnce.Do(func() { close(db.broken) })
+		return errBroken.Because(err)
 	}
 	switch kind := db.dialect.kind(err); kind {
 	case problem.Conflict:
@@ -140,3 +202,9 @@ func (db *DB) trouble(err error) error {
 			lang.Text{Zh: "请运行 shukun doctor，并查看日志", En: "Run shukun doctor and look at the log"}).Because(err)
 	}
 }
+
+var (
+	errBeside = problem.New(problem.Internal, "database-beside", lang.Text{Zh: "数据库以只读方式打开", En: "the database was opened to look only"}, lang.Text{})
+	errBroken = problem.New(problem.Unavailable, "database-disk", lang.Text{Zh: "数据库文件读写出错，已停止写入", En: "the database's file could not be read or written; writing has stopped"},
+		lang.Text{Zh: "请检查磁盘，再启动；启动时会自动恢复", En: "Check the disk, then start again: it recovers by itself"})
+)
