@@ -57,6 +57,7 @@ type Regulation struct {
 	Pack        *Pack
 	Readings    *policy.Readings
 	Instruments *Instruments
+	terms       *debt.Terms // of clauses 1 to 4
 	walks       []policy.Walk
 	rules       []*policy.Rule
 }
@@ -151,6 +152,7 @@ func loadParameters(folder string, overlays []fs.FS) (*policy.Parameters, error)
 // assemble makes the clauses and puts together what they share.
 func (g *Regulation) assemble(basics *policy.Basics) {
 	terms := debt.NewTerms(g.parameters[0], basics)
+	g.terms = terms
 	rent := relief.NewTerms(g.parameters[4], basics) // clauses 6 and 7 add the chains and the local policies to it
 	clauses := []policy.Clause{
 		dataquality.New(),

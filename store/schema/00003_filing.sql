@@ -83,6 +83,7 @@ create table ledger_row (
     path     text   not null,                    -- the owner's; '/' if shared
     key      text   not null,                    -- unique within (owner, kind) among rows not superseded
     content  text   not null,                    -- one CSV line in the contract's own spelling, columns in order
+    ref      text   not null default '',         -- what it hangs on: the value of ledger.RefColumn; '' none
     filing   bigint not null,
     file     text   not null,
     sheet    text   not null,
@@ -94,6 +95,18 @@ create table ledger_row (
 create unique index ledger_row_key on ledger_row (owner, kind, key) where to_day is null;
 create index ledger_row_filing on ledger_row (filing, row_no);
 create index ledger_row_day on ledger_row (owner, kind, from_day);
+create index ledger_row_ref on ledger_row (owner, kind, ref) where ref <> '';
+
+-- The words of a contract or tender that a row's text_file names, read when the file was filed.
+create table row_text (
+    path    text    not null,                    -- of the filing unit's group
+    name    text    not null,                    -- as the row has it
+    body    text    not null,
+    paged   boolean not null,
+    blob    text    not null default '',         -- the original
+    made_at bigint  not null,
+    primary key (path, name)
+);
 
 -- Who must file what by when. Set by the regulator: the notice gives no such day.
 create table filing_duty (

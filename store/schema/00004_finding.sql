@@ -23,22 +23,31 @@ create table finding (
     basis       text   not null default '',      -- JSON list
     span        text   not null default '',      -- JSON
     first_day   date   not null,                 -- first found
-    from_day    date   not null,                 -- values as they stand since
+    from_day    date   not null,                 -- values as they stand since, but for what grows with the days
+    tick_day    date   not null,                 -- amount, days and reason are of this day and hold since
+    live        bigint not null,                 -- 1: open, acknowledged or rectifying
     state       text   not null,                 -- open, acknowledged, rectifying, cleared, excepted
     state_day   date   not null,
     state_by    text   not null default '',      -- person; '' the data
     promise_on  date                             -- rectification promised by
 );
-create index finding_list on finding (path, clause, rule, enterprise, key, id);
-create index finding_amount on finding (outcome, amount, id);
-create index finding_owner on finding (owner);
+create index finding_list on finding (live, path, clause, rule, enterprise, key, id);
+create index finding_amount on finding (live, amount, id);
+create index finding_days on finding (live, days, id);
+create index finding_due on finding (live, due_on, id);
+create index finding_rule on finding (rule, live, amount, id);
+create index finding_owner on finding (owner, rule);
+create index finding_unit on finding (enterprise, live, rule);
 create index finding_next on finding (next_change);
 create index finding_row on finding (ledger_row);
+create index finding_key on finding (key);
 
 create table finding_past (
     finding     text   not null,
     from_day    date   not null,
     to_day      date   not null,                 -- values held on from_day ≤ d < to_day
+    tick_day    date   not null,
+    live        bigint not null,
     state       text   not null,
     outcome     bigint not null,
     amount      bigint,
@@ -54,6 +63,15 @@ create table finding_past (
     primary key (finding, from_day)
 );
 create index finding_past_day on finding_past (to_day, from_day);
+
+-- Amounts that grow with the days, such as interest: what a finding's amount was since from_day, until the next of these
+-- or the finding's own tick_day.
+create table finding_tick (
+    finding  text   not null,
+    from_day date   not null,
+    amount   bigint,
+    primary key (finding, from_day)
+);
 
 create table finding_event (
     id       text   not null primary key,
@@ -108,6 +126,16 @@ create table payable_state (
 create index payable_state_due on payable_state (path, due_on, ledger_row);
 create index payable_state_unpaid on payable_state (path, unpaid, ledger_row);
 create index payable_state_no on payable_state (path, no, ledger_row);
+
+-- How far each group has been evaluated; path '/' stands for the rows shared by all.
+create table evaluation (
+    path text   not null primary key,
+    seq  bigint not null,                        -- filings up to this one are in the findings
+    day  date   not null,
+    law  text   not null,                        -- hash of the law's figures and readings
+    tree text   not null,                        -- hash of what is known of all units
+    took bigint not null                         -- milliseconds
+);
 
 -- Entities to evaluate again, and how far evaluation has come.
 create table entity (
