@@ -100,6 +100,7 @@ func (s *Server) homeRoutes() []route {
 	return []route{
 		{"GET /language", public, (*request).setLanguage},
 		{"GET /unit", signed, (*request).setUnit},
+		{"GET /amount", signed, (*request).setAmount},
 		{"GET /{$}", signed, (*request).home},
 	}
 }
@@ -113,6 +114,20 @@ func (q *request) setLanguage() error {
 
 func (q *request) setUnit() error {
 	http.SetCookie(q.w, q.s.cookie("unit", url.QueryEscape(q.form("to")), 0))
+	return q.goTo(local(q.form("back")), lang.Text{})
+}
+
+// amountUnit is the unit the person likes to see amounts in.
+func (q *request) amountUnit() ui.AmountUnit {
+	c, err := q.r.Cookie(q.s.cookieName("amount"))
+	if err != nil {
+		return ui.TenK
+	}
+	return ui.ParseAmountUnit(c.Value)
+}
+
+func (q *request) setAmount() error {
+	http.SetCookie(q.w, q.s.cookie("amount", string(ui.ParseAmountUnit(q.form("to"))), 365*24*3600))
 	return q.goTo(local(q.form("back")), lang.Text{})
 }
 

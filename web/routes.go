@@ -29,6 +29,7 @@ func (s *Server) routes() []route {
 	for _, area := range [][]route{
 		s.signRoutes(),
 		s.homeRoutes(),
+		s.galleryRoutes(),
 	} {
 		all = append(all, area...)
 	}

@@ -12,8 +12,9 @@ import (
 
 // Options are what the screens need besides the app.
 type Options struct {
-	Log    *slog.Logger
-	Secure bool // cookies only over TLS; off only for plain HTTP on this machine
+	Log     *slog.Logger
+	Secure  bool // cookies only over TLS; off only for plain HTTP on this machine
+	Gallery bool // show /-/gallery: development and tests
 }
 
 // Server answers requests for pages.

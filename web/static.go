@@ -24,7 +24,7 @@ func asset(name string) string {
 }
 
 func assets() ui.Assets {
-	return ui.Assets{CSS: asset("app.css"), JS: asset("htmx.min.js"), Enhance: asset("enhance.js"), Charts: asset("echarts.common.min.js")}
+	return ui.Assets{CSS: asset("app.css"), JS: asset("htmx.min.js"), Enhance: asset("enhance.js"), Draw: asset("charts.js"), Charts: asset("echarts.common.min.js")}
 }
 
 // static serves the embedded files.

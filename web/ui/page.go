@@ -1,10 +1,23 @@
-// Package ui is what every screen is made of: the layout, tables, forms, figures, lamps. Typed templ components, no
-// inline script or style.
+// Package ui is what every screen is made of. Typed templ components, no inline script or style:
+//
+//   - frame: Layout, Plain, Note; set Page.Crumbs, DataLine, SwitchDay, SwitchAmount, Tools
+//   - lists: Filters, Chips, Table with Col, Pager; Page.Money and Page.UnitNote follow the unit switch
+//   - forms: TextField, DateField, MoneyField, SelectField, RadioField, CheckField, AreaField, FileField of an Input; Page.Errors
+//     makes the error summary and the messages beside the fields
+//   - figures: Cards, Stat, Lamp, Tag, Progress, Steps, Tabs, Facts, Panel, Notice, Fold, Empty, Skeleton
+//   - links: Page.Keep keeps the day looked at; Page.With changes one parameter of the address
+//
+// The gallery (/-/gallery) shows them all.
 package ui
 
 import (
 	"fmt"
+	"net/url"
+	"slices"
 	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
 
 	"shukun/civil"
 	"shukun/lang"
@@ -13,20 +26,32 @@ import (
 
 // Page is what a layout needs to know of the request.
 type Page struct {
-	Lang      lang.Lang
-	Title     string
-	Path      string // of the request, with its query: the language switch keeps it
-	Person    string // name; "" nobody is signed in
-	Demo      bool
-	Day       civil.Date // the business day
-	AsOf      civil.Date // the day looked at; equal to Day unless switched
-	Unit      UnitChoice // the subtree looked at
-	Units     []UnitChoice
-	Menu      []MenuItem
-	Regulator string // its name
-	Assets    Assets
-	Errors    []FieldError
-	Flash     string // what was just done
+	Lang         lang.Lang
+	Title        string
+	Path         string // of the request, with its query: the language switch keeps it
+	Person       string // name; "" nobody is signed in
+	Demo         bool
+	Day          civil.Date // the business day
+	AsOf         civil.Date // the day looked at; equal to Day unless switched
+	Unit         UnitChoice // the subtree looked at
+	Units        []UnitChoice
+	Amount       AmountUnit // amounts are shown in it
+	Menu         []MenuItem
+	Crumbs       []Crumb         // the way here, without the page itself
+	DataLine     string          // "数据截至 …", under the title
+	SwitchDay    bool            // the screen follows the as-of day
+	SwitchAmount bool            // the screen follows the unit of amounts
+	Charts       bool            // the screen has charts
+	Tools        templ.Component // more tools beside the title; may be nil
+	Regulator    string          // its name
+	Assets       Assets
+	Errors       []FieldError
+	Flash        string // what was just done
+}
+
+// Crumb is a step of the way to a page.
+type Crumb struct {
+	Href, Title string
 }
 
 // UnitChoice is a unit a person may look at.
@@ -45,7 +70,7 @@ type MenuItem struct {
 
 // Assets are the addresses of the style sheet and scripts, each with the hash of its content.
 type Assets struct {
-	CSS, JS, Enhance, Charts string
+	CSS, JS, Enhance, Draw, Charts string
 }
 
 // FieldError is a field that needs the person's attention.
@@ -68,6 +93,14 @@ func (p *Page) HTMLLang() string {
 	return "zh-CN"
 }
 
+// Money writes an amount in the unit the person chose.
+func (p *Page) Money(f money.Fen) string { return p.Amount.Show(f) }
+
+// UnitNote says the unit of the amounts: 单位：万元.
+func (p *Page) UnitNote() string {
+	return p.F(lang.Text{Zh: "单位：%s", En: "unit: %s"}, p.T(p.Amount.Title()))
+}
+
 // Error gives the message at a field, "" if it is fine.
 func (p *Page) Error(field string) string {
 	for _, e := range p.Errors {
@@ -78,59 +111,88 @@ func (p *Page) Error(field string) string {
 	return ""
 }
 
-// Unit of amounts: how figures are shown, never how they are kept.
-type AmountUnit string
-
-// The units a person can choose.
-const (
-	Yuan AmountUnit = "yuan"
-	TenK AmountUnit = "wan"
-	Yi   AmountUnit = "yi"
-)
-
-// Title names the unit.
-func (u AmountUnit) Title() lang.Text {
-	switch u {
-	case TenK:
-		return lang.Text{Zh: "万元", En: "10,000 yuan"}
-	case Yi:
-		return lang.Text{Zh: "亿元", En: "100 million yuan"}
+// Keep gives a link that stays on the day looked at.
+func (p *Page) Keep(href string) templ.SafeURL {
+	if p.AsOf == p.Day || p.AsOf.IsZero() || !strings.HasPrefix(href, "/") {
+		return templ.SafeURL(href)
 	}
-	return lang.Text{Zh: "元", En: "yuan"}
+	u, err := url.Parse(href)
+	if err != nil || u.Query().Has("as-of") {
+		return templ.SafeURL(href)
+	}
+	q := u.Query()
+	q.Set("as-of", p.AsOf.String())
+	u.RawQuery = q.Encode()
+	return templ.SafeURL(u.String())
 }
 
-// Show writes an amount in the unit with two decimals, rounded half up, thousands separated.
-func (u AmountUnit) Show(f money.Fen) string {
-	n, neg := int64(f), f < 0
-	if neg {
-		n = -n
+// With gives the page's own address with pairs of parameters changed, "" taking one out. The place in the list
+// (after) is always taken out: another list starts at its beginning.
+func (p *Page) With(pairs ...string) string {
+	u, err := url.Parse(p.Path)
+	if err != nil {
+		return "/"
 	}
-	div := int64(1)
-	switch u {
-	case TenK:
-		div = 10_000
-	case Yi:
-		div = 100_000_000
+	q := u.Query()
+	q.Del("after")
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] == "" {
+			q.Del(pairs[i])
+		} else {
+			q.Set(pairs[i], pairs[i+1])
+		}
 	}
-	n = (n + div/2) / div
-	s := Thousands(n/100) + fmt.Sprintf(".%02d", n%100)
-	if neg && n != 0 {
-		s = "-" + s
-	}
-	return s
+	u.RawQuery = q.Encode()
+	return u.String()
 }
 
-// Thousands writes a whole number with separators.
-func Thousands(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	start := 0
-	if n < 0 {
-		start = 1
+// bare is the page's address without its query.
+func (p *Page) bare() string {
+	path, _, _ := strings.Cut(p.Path, "?")
+	return path
+}
+
+// others lists the query's parameters but one and the place in the list.
+func (p *Page) others(but string) [][2]string {
+	return p.parameters(func(k string) bool { return k != but && k != "after" })
+}
+
+func (p *Page) kept(names []string) [][2]string {
+	return p.parameters(func(k string) bool { return k == "as-of" || slices.Contains(names, k) })
+}
+
+func (p *Page) parameters(want func(string) bool) (all [][2]string) {
+	_, raw, _ := strings.Cut(p.Path, "?")
+	q, _ := url.ParseQuery(raw)
+	for k, values := range q {
+		for _, v := range values {
+			if want(k) && v != "" {
+				all = append(all, [2]string{k, v})
+			}
+		}
 	}
-	for i := len(s) - 3; i > start; i -= 3 {
-		s = s[:i] + "," + s[i:]
+	slices.SortFunc(all, func(a, b [2]string) int { return strings.Compare(a[0]+a[1], b[0]+b[1]) })
+	return all
+}
+
+// Describe gives the ids of a field's hint and message, for aria-describedby.
+func (p *Page) Describe(id string, hint lang.Text) string {
+	var ids []string
+	if hint.Zh != "" {
+		ids = append(ids, id+"-hint")
 	}
-	return s
+	if p.Error(id) != "" {
+		ids = append(ids, id+"-error")
+	}
+	return strings.Join(ids, " ")
+}
+
+// brackets puts a unit behind a title.
+func (p *Page) brackets(unit string) string {
+	if p.Lang == lang.En {
+		return " (" + unit + ")"
+	}
+	return "（" + unit + "）"
 }
 
 // Date writes a day, -- for none.
@@ -140,3 +202,13 @@ func Date(d civil.Date) string {
 	}
 	return d.String()
 }
+
+// Dash writes a text, -- for none.
+func Dash(s string) string {
+	if s == "" {
+		return "--"
+	}
+	return s
+}
+
+func number(n int64) string { return strconv.FormatInt(n, 10) }

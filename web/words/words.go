@@ -47,4 +47,20 @@ var (
 	FailedNext   = lang.Text{Zh: "稍后重试；告诉管理员编号", En: "Try again later; tell the administrator the number"}
 	Request      = lang.Text{Zh: "编号", En: "Number"}
 	Lamps        = lang.Text{Zh: "图例：● 正常 ▲ 注意 ■ 有问题 ○ 未报", En: "Key: ● fine ▲ attention ■ problem ○ not filed"}
+
+	LookingBack       = lang.Text{Zh: "正在查看 %s 当天的数据", En: "You are looking at the data of %s"}
+	BackToToday       = lang.Text{Zh: "回到业务日", En: "Back to the business day"}
+	Look              = lang.Text{Zh: "查看", En: "Look"}
+	AmountUnit        = lang.Text{Zh: "金额单位", En: "Unit of amounts"}
+	YouAreHere        = lang.Text{Zh: "当前位置", En: "You are here"}
+	Optional          = lang.Text{Zh: "（选填）", En: "(optional)"}
+	Apply             = lang.Text{Zh: "筛选", En: "Apply"}
+	FiltersOn         = lang.Text{Zh: "已用的筛选", En: "Filters in force"}
+	TakeOff           = lang.Text{Zh: "取消这一项", En: "take this one off"}
+	Pages             = lang.Text{Zh: "翻页", En: "Pages"}
+	Loading           = lang.Text{Zh: "正在读取", En: "Loading"}
+	PreparedBy        = lang.Text{Zh: "编制：", En: "Prepared by:"}
+	ReviewedBy        = lang.Text{Zh: "审核：", En: "Reviewed by:"}
+	Gallery           = lang.Text{Zh: "样张", En: "Gallery"}
+	ResponsiblePerson = lang.Text{Zh: "负责人：", En: "Responsible:"}
 )

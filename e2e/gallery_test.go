@@ -1,0 +1,50 @@
+package e2e
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+var pictures = flag.String("pictures", "", "a folder: keep a picture of every screen looked at")
+
+// keep writes a picture of the whole page into the folder of -pictures.
+func (b *tab) keep(name string) {
+	b.t.Helper()
+	if *pictures == "" {
+		return
+	}
+	png, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+	b.must(err)
+	b.must(os.MkdirAll(*pictures, 0o755))
+	b.must(os.WriteFile(filepath.Join(*pictures, name+".png"), png, 0o644))
+}
+
+func TestGallery(t *testing.T) {
+	s := start(t)
+	for _, v := range []view{desk, desk.in("en"), desk.phone(), desk.in("en").phone()} {
+		b := s.tab(t, v)
+		b.open("/-/gallery")
+		b.keep("gallery-" + v.String())
+		b.good("/-/gallery " + v.String())
+	}
+}
+
+// good is what every page must be: no complaint of axe or the console, no sideways scroll, nothing from elsewhere.
+func (b *tab) good(name string) {
+	b.t.Helper()
+	for _, v := range b.axe() {
+		for _, n := range v.Nodes {
+			b.t.Errorf("%s: axe %s: %s\n%s\n%s", name, v.ID, v.Help, n.HTML, n.FailureSummary)
+		}
+	}
+	if n := b.overflow(); n > 0 {
+		b.t.Errorf("%s scrolls %d px sideways: %s", name, n, eval[string](b, `[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll,.menu")).slice(0, 5).map(e => e.outerHTML.slice(0, 120)).join("\n")`))
+	}
+	for _, s := range b.trouble() {
+		b.t.Errorf("%s: console: %s", name, s)
+	}
+}
