@@ -28,6 +28,9 @@ type App struct {
 	Log    *slog.Logger
 	Name   string // of the regulator, as headings show it
 	Demo   bool
+	Key    []byte // seals secrets in the database: OpenKey
+
+	hashers hashers
 }
 
 // now is the instant of the clock.

@@ -16,22 +16,38 @@ type Visit struct {
 	Request string
 }
 
-// Authenticate finds out who a visit is by: nil if the session is unknown, ended or expired, or the person disabled.
+// hashOf is what the database keeps of a token.
+func hashOf(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
+}
+
+// Authenticate finds out who a visit is by: nil if the session is unknown, ended, idle for long or expired, or the
+// person disabled. Every server asks the database each time, so what ends a session ends it everywhere at once.
 func (a *App) Authenticate(ctx context.Context, v Visit) (*Actor, error) {
-	sum := sha256.Sum256([]byte(v.Token))
 	var who *Actor
+	var s store.Session
+	now := a.now()
 	err := a.Store.Read(ctx, store.Root, func(tx *store.Tx) (err error) {
-		s, found, err := tx.Session(hex.EncodeToString(sum[:]))
-		if err != nil || !found || s.Ended != 0 || s.Expires <= a.now() {
+		var found bool
+		s, found, err = tx.Session(hashOf(v.Token))
+		if err != nil || !found || s.Stage != "" || s.Ended != 0 || s.Expires <= now || s.Seen <= before(now, idleFor) {
 			return err
 		}
 		who, err = a.actor(tx, s.Person)
 		if who != nil {
 			who.Session, who.IP, who.Request = s.ID, v.IP, v.Request
+			who.Second = s.Second > before(now, stepUpFor)
 		}
 		return err
 	})
-	return who, err
+	if err == nil && who != nil && s.Seen <= before(now, seenEvery) {
+		err = a.Store.Write(ctx, store.Root, func(tx *store.Tx) error { return tx.TouchSession(s.ID, now) })
+	}
+	if err != nil {
+		return nil, err
+	}
+	return who, nil
 }
 
 // actor loads a person with the roles in force today; nil if there is none or they are disabled.

@@ -36,5 +36,8 @@ func (t *Tx) SaveUnit(u Unit) error {
 		on conflict (code) do update set name = excluded.name, short = excluded.short, parent = excluded.parent, path = excluded.path, control = excluded.control,
 		size = excluded.size, kind = excluded.kind, industry = excluded.industry, county = excluded.county, holding = excluded.holding, until = excluded.until`,
 		u.Code, u.Name, u.Short, u.Parent, u.Path, u.Control, u.Size, u.Kind, u.Industry, u.County, u.Holding, u.Since, u.Until)
-	return err
+	if err != nil {
+		return err
+	}
+	return t.treeChanged()
 }

@@ -14,11 +14,11 @@ import (
 // identify finds out who asks, and which unit and day they look at.
 func (q *request) identify() error {
 	q.asOf = q.app.Day()
-	c, err := q.r.Cookie(q.s.cookieName("sid"))
-	if err != nil {
+	v := q.visit()
+	if v.Token == "" {
 		return nil
 	}
-	who, err := q.app.Authenticate(q.ctx(), app.Visit{Token: c.Value, IP: address(q.r), Agent: q.r.UserAgent(), Request: q.id})
+	who, err := q.app.Authenticate(q.ctx(), v)
 	if err != nil || who == nil {
 		return err
 	}

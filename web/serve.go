@@ -43,7 +43,11 @@ func (s *Server) serve(rt route) http.Handler {
 			q.fail(errNoPage)
 			return
 		}
-		if err := rt.handle(q); err != nil {
+		err := rt.handle(q)
+		if problem.CodeOf(err) == app.ErrStepUp.Code {
+			err = q.askSecond()
+		}
+		if err != nil {
 			q.fail(err)
 		}
 	})

@@ -24,6 +24,8 @@ create table unit (
 create index unit_path on unit (path);
 create index unit_parent on unit (parent);
 
+insert into setting (key, value) values ('tree-version', '0');
+
 create table unit_move (
     id         text   not null primary key,
     code       text   not null,
@@ -44,13 +46,15 @@ create table person (
     password      text   not null default '',    -- argon2id, PHC string; '' none yet
     totp          bytea,                         -- secret, sealed; null: not enrolled
     totp_step     bigint not null default 0,     -- last step used
-    subject       text   not null default '',    -- OIDC issuer + subject
+    subject       text   not null default '',    -- OIDC issuer + ' ' + subject
     lang          text   not null default 'zh',
-    must_change   boolean not null default false,
+    home          text   not null default '/',   -- path of the unit they work at; '/' the regulator
     disabled_at   bigint,
     created_at    bigint not null,
     created_by    text   not null default ''
 );
+create index person_home on person (home);
+create unique index person_subject on person (subject) where subject <> '';
 
 create table recovery_code (
     person  text not null,
@@ -84,6 +88,8 @@ create table session (
     seen_at    bigint not null,
     expires_at bigint not null,
     second_at  bigint not null default 0,        -- when the second factor was last given; 0: not yet
+    stage      text   not null default '',       -- signing in: 'second', 'enrol'; '' signed in
+    pending    bytea,                            -- TOTP secret shown while enrolling, sealed
     ip         text   not null default '',
     agent      text   not null default '',
     ended_at   bigint
@@ -97,6 +103,7 @@ create table guess (
     last_at bigint not null,
     next_at bigint not null                      -- not before
 );
+create index guess_last on guess (last_at);
 
 create table invitation (
     hash       text   not null primary key,      -- of a one-use link: bootstrap, invitation, reset
@@ -107,6 +114,23 @@ create table invitation (
     expires_at bigint not null,
     used_at    bigint
 );
+
+-- What one person proposes and another decides: roles over the instance, moves between groups, second factors anew.
+create table proposal (
+    id         text   not null primary key,
+    kind       text   not null,
+    path       text   not null,
+    object     text   not null,                  -- 'person:ID', 'unit:CODE'
+    content    text   not null,                  -- JSON
+    reason     text   not null default '',
+    made_by    text   not null,
+    made_at    bigint not null,
+    expires_at bigint not null,
+    decided_by text   not null default '',
+    decided_at bigint,
+    approved   boolean not null default false
+);
+create index proposal_open on proposal (kind, made_at);
 
 create table saved_view (
     id         text   not null primary key,
