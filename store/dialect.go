@@ -15,7 +15,10 @@ import (
 type dialect interface {
 	name() string // sqlite, postgres
 	open(ctx context.Context, url string, beside bool) (writer, reader *sql.DB, release func() error, err error)
-	patience() time.Duration // how long a request may wait for a connection
+	forMigration(ctx context.Context, db *DB) (pool *sql.DB, done func(), err error) // alone, and without limits of time
+	tableQuery() string                                                              // is there a table named $1?
+	raiseWalls(ctx context.Context, pool *sql.DB) error                              // row-level security, where there is one
+	patience() time.Duration                                                         // how long a request may wait for a connection
 	isolation(readOnly bool) sql.IsolationLevel
 	narrow(ctx context.Context, tx *sql.Tx, scope Scope) error // row-level security, where there is one
 	insertRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error

@@ -95,6 +95,28 @@ func (postgres) narrow(ctx context.Context, tx *sql.Tx, scope Scope) error {
 	return err
 }
 
+// migrationLock is the advisory lock that servers starting together queue on.
+const migrationLock = 0x5348554b554e // "SHUKUN"
+
+// forMigration gives a pool of its own without limits of time, and holds the lock until done.
+func (postgres) forMigration(ctx context.Context, db *DB) (*sql.DB, func(), error) {
+	pool, err := postgresPool(db.url, map[string]string{"statement_timeout": "0", "lock_timeout": "0", "idle_in_transaction_session_timeout": "0"})
+	if err != nil {
+		return nil, nil, err
+	}
+	conn, err := pool.Conn(ctx)
+	if err == nil {
+		_, err = conn.ExecContext(ctx, "select pg_advisory_lock($1)", migrationLock)
+	}
+	if err != nil {
+		pool.Close()
+		return nil, nil, err
+	}
+	return pool, func() { conn.Close(); pool.Close() }, nil // the lock ends with its session
+}
+
+func (postgres) tableQuery() string { return "select to_regclass($1) is not null" }
+
 func (postgres) claim() string { return " for update skip locked" }
 
 // insertRows sends the rows by COPY, over the transaction's own connection.

@@ -107,6 +107,17 @@ func (sqlite) isolation(bool) sql.IsolationLevel { return sql.LevelDefault } // 
 
 func (sqlite) narrow(context.Context, *sql.Tx, Scope) error { return nil }
 
+// forMigration: the lock of the file keeps other processes out, the single writer the rest of this one.
+func (sqlite) forMigration(_ context.Context, db *DB) (*sql.DB, func(), error) {
+	return db.writer, func() {}, nil
+}
+
+func (sqlite) tableQuery() string {
+	return "select count(*) > 0 from sqlite_master where type = 'table' and name = $1"
+}
+
+func (sqlite) raiseWalls(context.Context, *sql.DB) error { return nil }
+
 func (sqlite) claim() string { return "" }
 
 // insertRows prepares one statement and runs it row by row: the fast way here.

@@ -6,6 +6,13 @@ create table setting (
     value text not null
 );
 
+-- What ran here: the hash of every schema file as it was. A file changed after it ran is refused.
+create table schema_hash (
+    version bigint not null primary key,
+    name    text   not null,
+    hash    text   not null                      -- SHA-256 of the file, hex
+);
+
 create table unit (
     code     text not null primary key,          -- unified social credit code
     name     text not null,
