@@ -31,6 +31,7 @@ type App struct {
 	Key    []byte // seals secrets in the database: OpenKey
 
 	hashers hashers
+	trees   trees
 }
 
 // now is the instant of the clock.

@@ -35,9 +35,10 @@ func (a *App) Authenticate(ctx context.Context, v Visit) (*Actor, error) {
 			return err
 		}
 		who, err = a.actor(tx, s.Person)
-		if who != nil {
+		if err == nil && who != nil {
 			who.Session, who.IP, who.Request = s.ID, v.IP, v.Request
 			who.Second = s.Second > before(now, stepUpFor)
+			who.tree, err = a.tree(tx, true)
 		}
 		return err
 	})

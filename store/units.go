@@ -31,13 +31,20 @@ func (t *Tx) UnitsBelow(path string) ([]Unit, error) {
 }
 
 // SaveUnit adds a unit or replaces what is known of it.
-func (t *Tx) SaveUnit(u Unit) error {
-	_, err := t.exec(`insert into unit (`+unitColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+func (t *Tx) SaveUnit(u Unit) error { return t.SaveUnits([]Unit{u}) }
+
+// SaveUnits adds units or replaces what is known of them.
+func (t *Tx) SaveUnits(units []Unit) error {
+	if len(units) == 0 {
+		return nil
+	}
+	for _, u := range units {
+		if _, err := t.exec(`insert into unit (`+unitColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 		on conflict (code) do update set name = excluded.name, short = excluded.short, parent = excluded.parent, path = excluded.path, control = excluded.control,
 		size = excluded.size, kind = excluded.kind, industry = excluded.industry, county = excluded.county, holding = excluded.holding, until = excluded.until`,
-		u.Code, u.Name, u.Short, u.Parent, u.Path, u.Control, u.Size, u.Kind, u.Industry, u.County, u.Holding, u.Since, u.Until)
-	if err != nil {
-		return err
+			u.Code, u.Name, u.Short, u.Parent, u.Path, u.Control, u.Size, u.Kind, u.Industry, u.County, u.Holding, u.Since, u.Until); err != nil {
+			return err
+		}
 	}
 	return t.treeChanged()
 }

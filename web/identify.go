@@ -41,13 +41,15 @@ func (q *request) unitName() string {
 	return q.unit.Name
 }
 
-// units lists what the person may switch to.
-func (q *request) units() []ui.UnitChoice {
-	list, err := q.app.UnitsOf(q.ctx(), q.who)
+// fewUnits is how many units a person can have in the switch; who has more searches.
+const fewUnits = 100
+
+// units lists what the person may switch to, and whether there is more to search for.
+func (q *request) units() (all []ui.UnitChoice, more bool) {
+	list, more, err := q.app.NearUnits(q.ctx(), q.who, q.unit, fewUnits)
 	if err != nil {
-		return nil
+		return nil, false
 	}
-	var all []ui.UnitChoice
 	for _, u := range list {
 		name := u.Name
 		if u.Code == "" {
@@ -55,7 +57,7 @@ func (q *request) units() []ui.UnitChoice {
 		}
 		all = append(all, ui.UnitChoice{Code: u.Code, Name: name, Depth: u.Depth})
 	}
-	return all
+	return all, more
 }
 
 // menu lists the screens the person may open.

@@ -44,7 +44,7 @@ func (q *request) page(title lang.Text) *ui.Page {
 		p.Person = q.who.Name
 		p.Menu = q.menu()
 		p.Unit = ui.UnitChoice{Code: q.unit.Code, Name: q.unitName()}
-		p.Units = q.units()
+		p.Units, p.MoreUnits = q.units()
 	}
 	return p
 }

@@ -35,6 +35,7 @@ type Page struct {
 	AsOf         civil.Date // the day looked at; equal to Day unless switched
 	Unit         UnitChoice // the subtree looked at
 	Units        []UnitChoice
+	MoreUnits    bool       // there are more units than Units: a link to search them
 	Amount       AmountUnit // amounts are shown in it
 	Menu         []MenuItem
 	Crumbs       []Crumb         // the way here, without the page itself
