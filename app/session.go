@@ -25,6 +25,15 @@ func hashOf(token string) string {
 // Authenticate finds out who a visit is by: nil if the session is unknown, ended, idle for long or expired, or the
 // person disabled. Every server asks the database each time, so what ends a session ends it everywhere at once.
 func (a *App) Authenticate(ctx context.Context, v Visit) (*Actor, error) {
+	return a.authenticate(ctx, v, false)
+}
+
+// Identify is Authenticate for one request: the actor carries the organisation as it stood when the request began.
+func (a *App) Identify(ctx context.Context, v Visit) (*Actor, error) {
+	return a.authenticate(ctx, v, true)
+}
+
+func (a *App) authenticate(ctx context.Context, v Visit, withTree bool) (*Actor, error) {
 	var who *Actor
 	var s store.Session
 	now := a.now()
@@ -38,7 +47,9 @@ func (a *App) Authenticate(ctx context.Context, v Visit) (*Actor, error) {
 		if err == nil && who != nil {
 			who.Session, who.IP, who.Request = s.ID, v.IP, v.Request
 			who.Second = s.Second > before(now, stepUpFor)
-			who.tree, err = a.tree(tx, true)
+			if withTree {
+				who.tree, err = a.tree(tx, true)
+			}
 		}
 		return err
 	})

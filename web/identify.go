@@ -18,7 +18,7 @@ func (q *request) identify() error {
 	if v.Token == "" {
 		return nil
 	}
-	who, err := q.app.Authenticate(q.ctx(), v)
+	who, err := q.app.Identify(q.ctx(), v)
 	if err != nil || who == nil {
 		return err
 	}
