@@ -60,6 +60,11 @@ func (a *App) random() io.Reader {
 // act runs one act of a person: refuses it (and says so in the audit log) if the person may not, else runs fn and
 // writes its event in the same transaction. An act whose event cannot be written is not done.
 func (a *App) act(ctx context.Context, who *Actor, verb Verb, on Object, fn func(tx *store.Tx, e *Event) error) error {
+	return a.actIn(ctx, who, verb, on, who.Scope(), fn)
+}
+
+// actIn is act where the transaction reaches further than the actor's own paths, as a group's common register does.
+func (a *App) actIn(ctx context.Context, who *Actor, verb Verb, on Object, scope store.Scope, fn func(tx *store.Tx, e *Event) error) error {
 	e := &Event{Action: string(verb), Object: on.Ref, Path: on.Path}
 	if !May(who, verb, on) {
 		e.Result = store.Refused
@@ -68,7 +73,7 @@ func (a *App) act(ctx context.Context, who *Actor, verb Verb, on Object, fn func
 		}
 		return errForbidden
 	}
-	return a.Store.Write(ctx, who.Scope(), func(tx *store.Tx) error {
+	return a.Store.Write(ctx, scope, func(tx *store.Tx) error {
 		attempt := *e
 		if err := fn(tx, &attempt); err != nil {
 			return err

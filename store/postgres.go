@@ -119,8 +119,27 @@ func (postgres) tableQuery() string { return "select to_regclass($1) is not null
 
 func (postgres) claim() string { return " for update skip locked" }
 
-// insertRows sends the rows by COPY, over the transaction's own connection.
-func (postgres) insertRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error {
+// insertRows sends the rows by COPY, over the transaction's own connection. COPY does not work on a table behind a wall:
+// the rows then go to a table of the transaction's own first, and from there through the wall.
+func (p postgres) insertRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error {
+	if _, behind := walls[table]; !behind {
+		return p.copyRows(ctx, t, table, columns, rows)
+	}
+	aside, list := "aside_"+table, strings.Join(columns, ", ")
+	if _, err := t.tx.ExecContext(ctx, "create temp table "+aside+" on commit drop as select "+list+" from "+table+" where false"); err != nil {
+		return err
+	}
+	if err := p.copyRows(ctx, t, aside, columns, rows); err != nil {
+		return err
+	}
+	if _, err := t.tx.ExecContext(ctx, "insert into "+table+" ("+list+") select "+list+" from "+aside); err != nil {
+		return err
+	}
+	_, err := t.tx.ExecContext(ctx, "drop table "+aside)
+	return err
+}
+
+func (postgres) copyRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error {
 	next, stop := iter.Pull(rows)
 	defer stop()
 	return t.conn.Raw(func(raw any) error {

@@ -1,0 +1,23 @@
+package store
+
+// Blob is a file kept as it was received, under the hash of its content.
+type Blob struct {
+	Hash    string // SHA-256, hex
+	Size    int64
+	Media   string
+	Content []byte
+	MadeAt  Instant
+}
+
+// SaveBlob keeps a file; one that is kept already stays as it is.
+func (t *Tx) SaveBlob(b Blob) error {
+	_, err := t.exec("insert into blob (hash, size, media, content, made_at) values ($1, $2, $3, $4, $5) on conflict do nothing",
+		b.Hash, int64(len(b.Content)), b.Media, b.Content, b.MadeAt)
+	return err
+}
+
+// Blob gives a file by its hash.
+func (t *Tx) Blob(hash string) (b Blob, found bool, err error) {
+	found, err = t.one("select hash, size, media, content, made_at from blob where hash = $1", []any{hash}, &b.Hash, &b.Size, &b.Media, &b.Content, &b.MadeAt)
+	return b, found, err
+}
