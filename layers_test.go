@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"screening":  {"lang", "civil", "money", "problem"},
 	"regulation": {"lang", "civil", "money", "problem", "org", "ledger", "policy", "debt", "relief", "programme", "screening"},
 	"store":      {"lang", "civil", "money", "problem", "org"},
-	"app":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "debt", "relief", "regulation", "sample", "store"},
+	"app":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "debt", "relief", "regulation", "screening", "sample", "store"},
 	"web":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "regulation", "app"},
 	"e2e":        {},
 	"sample":     {"lang", "civil", "money", "problem", "org", "ledger"},
