@@ -32,6 +32,7 @@ type App struct {
 
 	hashers hashers
 	trees   trees
+	runner  *Runner // of this process; nil: jobs wait for another's
 }
 
 // now is the instant of the clock.

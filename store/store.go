@@ -168,7 +168,13 @@ func (db *DB) run(ctx context.Context, pool *sql.DB, scope Scope, readOnly bool,
 	if err := fn(t); err != nil {
 		return err
 	}
-	return tx.Commit()
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	for _, f := range t.after {
+		f()
+	}
+	return nil
 }
 
 // connection waits for a free connection, but not for long unless the caller has time.

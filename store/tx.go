@@ -13,7 +13,11 @@ type Tx struct {
 	conn    *sql.Conn
 	tx      *sql.Tx
 	dialect dialect
+	after   []func()
 }
+
+// AfterCommit has fn run once the transaction is committed; never if it is not.
+func (t *Tx) AfterCommit(fn func()) { t.after = append(t.after, fn) }
 
 // exec runs a statement and gives how many rows it changed.
 func (t *Tx) exec(query string, args ...any) (int64, error) {

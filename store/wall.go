@@ -64,6 +64,7 @@ var outside = map[string]string{
 	"audit_head":       "every act queues on it",
 	"audit_checkpoint": "hashes only",
 	"blob":             "found by the SHA-256 of its content alone; who may read one is decided by the row that names it, behind its wall",
+	"job_lane":         "counters",
 	"filing_head":      "a counter",
 	"filing_duty":      "the regulator's calendar, which all are bound to know",
 	"evaluation":       "how far each group has been evaluated: paths, days, hashes",

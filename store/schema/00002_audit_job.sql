@@ -38,8 +38,9 @@ create table audit_checkpoint (
 create table job (
     id          text   not null primary key,
     kind        text   not null,                 -- 'import', 'evaluate', 'report', 'mail'
-    unique_key  text   not null,                 -- one job a key among those not ended
+    unique_key  text   not null,                 -- one job a key waits; one a key runs
     path        text   not null,                 -- whose it is
+    lane        text   not null,                 -- top of the path: lanes take turns
     person      text   not null default '',      -- who waits for it
     payload     text   not null,                 -- JSON
     state       text   not null,                 -- ready, running, done, dead, cancelled
@@ -50,11 +51,20 @@ create table job (
     attempts    bigint not null default 0,
     done_part   bigint not null default 0,       -- progress
     all_parts   bigint not null default 0,
-    error       text   not null default '',      -- why it failed last
+    error       text   not null default '',      -- why it failed last: JSON, in both languages
     result      text   not null default '',      -- JSON
     made_at     bigint not null,
-    ended_at    bigint
+    ended_at    bigint not null default 0
 );
-create index job_ready on job (state, run_at);
-create index job_path on job (path, made_at);
-create unique index job_unique on job (unique_key) where state in ('ready', 'running');
+create index job_turn on job (state, lane, run_at, id);
+create index job_path on job (path, id);
+create index job_person on job (person, id);
+create unique index job_unique on job (unique_key) where state = 'ready';
+create index job_busy on job (unique_key) where state = 'running';
+create index job_ended on job (ended_at) where ended_at > 0;
+
+-- When each lane last had its turn.
+create table job_lane (
+    lane   text   not null primary key,
+    served bigint not null default 0
+);
