@@ -126,6 +126,7 @@ create table payable_state (
 create index payable_state_due on payable_state (path, due_on, ledger_row);
 create index payable_state_unpaid on payable_state (path, unpaid, ledger_row);
 create index payable_state_no on payable_state (path, no, ledger_row);
+create index payable_state_owner on payable_state (owner);
 
 -- How far each group has been evaluated; path '/' stands for the rows shared by all.
 create table evaluation (

@@ -1,0 +1,173 @@
+package store
+
+import (
+	"strings"
+
+	"shukun/civil"
+)
+
+// Entity is an owner of rows, and how far its evaluation has come.
+type Entity struct {
+	Owner string // unit code; '' rows shared by all
+	Path  string
+	Dirty int64 // filing.seq that last touched its rows
+	Done  int64 // filing.seq its findings are up to
+	Day   civil.Date
+}
+
+// Entities lists the owners of rows at and below a path; of '/' only the shared rows' owner is one, not everybody.
+func (t *Tx) Entities(path string) ([]Entity, error) {
+	scan := func(scan func(...any) error, e *Entity) error {
+		return scan(&e.Owner, &e.Path, &e.Dirty, &e.Done, &e.Day)
+	}
+	if path == "/" {
+		return collect(t, "select owner, path, dirty, done, day from entity where path = '/'", nil, scan)
+	}
+	from, end := Below(path)
+	return collect(t, "select owner, path, dirty, done, day from entity where path >= $1 and path < $2 order by owner", []any{from, end}, scan)
+}
+
+// TouchEntity says that a filing changed rows of an owner: it has to be evaluated again.
+func (t *Tx) TouchEntity(owner, path string, seq int64) error {
+	_, err := t.exec(`insert into entity (owner, path, dirty) values ($1, $2, $3)
+		on conflict (owner) do update set dirty = case when entity.dirty < excluded.dirty then excluded.dirty else entity.dirty end`, owner, path, seq)
+	return err
+}
+
+// DoneEntity records that an owner's findings are up to a filing and a day. It gives false, and changes nothing, if they
+// are further already: then another evaluation came first.
+func (t *Tx) DoneEntity(e Entity, took int64) (bool, error) {
+	n, err := t.exec(`insert into entity (owner, path, dirty, done, day, took) values ($1, $2, 0, $3, $4, $5)
+		on conflict (owner) do update set done = excluded.done, day = excluded.day, took = excluded.took
+		where entity.done <= excluded.done and (entity.day is null or entity.day <= excluded.day)`, e.Owner, e.Path, e.Done, e.Day, took)
+	return n == 1, err
+}
+
+// Evaluation says how far a group has been evaluated.
+type Evaluation struct {
+	Path      string
+	Seq       int64
+	Day       civil.Date
+	Law, Tree string // hashes
+	Took      int64  // milliseconds
+}
+
+// EvaluationOf finds how far a group has been evaluated.
+func (t *Tx) EvaluationOf(path string) (e Evaluation, found bool, err error) {
+	found, err = t.one("select path, seq, day, law, tree, took from evaluation where path = $1", []any{path}, &e.Path, &e.Seq, &e.Day, &e.Law, &e.Tree, &e.Took)
+	return e, found, err
+}
+
+// SaveEvaluation records how far a group has been evaluated; it never goes back.
+func (t *Tx) SaveEvaluation(e Evaluation) error {
+	_, err := t.exec(`insert into evaluation (path, seq, day, law, tree, took) values ($1, $2, $3, $4, $5, $6)
+		on conflict (path) do update set seq = excluded.seq, day = excluded.day, law = excluded.law, tree = excluded.tree, took = excluded.took
+		where evaluation.seq <= excluded.seq and evaluation.day <= excluded.day`, e.Path, e.Seq, e.Day, e.Law, e.Tree, e.Took)
+	return err
+}
+
+// LastFiling gives the number of the last filing.
+func (t *Tx) LastFiling() (seq int64, err error) {
+	_, err = t.one("select last from filing_head where one = 1", nil, &seq)
+	return seq, err
+}
+
+// KindsFiled lists the ledger kinds filed since a filing by a group, or for all.
+func (t *Tx) KindsFiled(path string, since int64) (kinds []string, err error) {
+	from, end := Below(path)
+	return collect(t, "select distinct kind from filing where seq > $1 and (path = '/' or path >= $2 and path < $3)", []any{since, from, end},
+		func(scan func(...any) error, k *string) error { return scan(k) })
+}
+
+// Row is a row of a ledger as it is kept.
+type Row struct {
+	ID         int64
+	Owner      string
+	Path       string
+	Key        string
+	Content    string // one CSV line, the columns in the contract's order
+	Kind, Ref  string
+	Filing     int64
+	File       string
+	Sheet      string
+	RowNo      int
+	From, To   civil.Date
+	EndedBy    int64
+	FiledBy    string // person
+	FiledAt    Instant
+	FilingID   string
+	FilingNote string
+}
+
+// EachRow gives the rows of a kind and owner in force on a day, in the order they were filed. row must not keep scan.
+func (t *Tx) EachRow(kind, owner string, day civil.Date, row func(id int64, path, content string) error) error {
+	return t.each(`select id, path, content from ledger_row where owner = $1 and kind = $2 and from_day <= $3 and (to_day is null or to_day > $3) order by id`,
+		[]any{owner, kind, day}, func(scan func(...any) error) error {
+			var id int64
+			var path, content string
+			if err := scan(&id, &path, &content); err != nil {
+				return err
+			}
+			return row(id, path, content)
+		})
+}
+
+// EachRowAt is EachRow for those of the rows whose key, or whatever column, is among the values.
+func (t *Tx) EachRowAt(kind, owner, column string, values []string, day civil.Date, row func(id int64, path, content string) error) error {
+	const most = 150
+	for len(values) > 0 {
+		n := min(most, len(values))
+		args := []any{owner, kind, day}
+		var places strings.Builder
+		for i, v := range values[:n] {
+			if i > 0 {
+				places.WriteString(", ")
+			}
+			args = append(args, v)
+			places.WriteString("$" + itoa(i+4))
+		}
+		extra := ""
+		if column == "ref" {
+			extra = " and ref <> ''" // the index is a partial one
+		}
+		err := t.each(`select id, path, content from ledger_row where owner = $1 and kind = $2 and from_day <= $3 and (to_day is null or to_day > $3)`+extra+
+			` and `+column+` in (`+places.String()+`) order by id`, args, func(scan func(...any) error) error {
+			var id int64
+			var path, content string
+			if err := scan(&id, &path, &content); err != nil {
+				return err
+			}
+			return row(id, path, content)
+		})
+		if err != nil {
+			return err
+		}
+		values = values[n:]
+	}
+	return nil
+}
+
+// CountRows counts the rows of each owner in force today, of the kinds.
+func (t *Tx) CountRows(owner string, kinds []string) (n int, err error) {
+	for _, k := range kinds {
+		var one int
+		if _, err := t.one("select count(*) from ledger_row where owner = $1 and kind = $2 and to_day is null", []any{owner, k}, &one); err != nil {
+			return 0, err
+		}
+		n += one
+	}
+	return n, nil
+}
+
+// Text finds the words of a file a row names, filed by the group at a path.
+func (t *Tx) Text(path, name string) (body string, paged, found bool, err error) {
+	found, err = t.one("select body, paged from row_text where path = $1 and name = $2", []any{path, name}, &body, &paged)
+	return body, paged, found, err
+}
+
+// SaveText keeps the words of a file that rows name.
+func (t *Tx) SaveText(path, name, body string, paged bool, blob string, at Instant) error {
+	_, err := t.exec(`insert into row_text (path, name, body, paged, blob, made_at) values ($1, $2, $3, $4, $5, $6)
+		on conflict (path, name) do update set body = excluded.body, paged = excluded.paged, blob = excluded.blob, made_at = excluded.made_at`, path, name, body, paged, blob, at)
+	return err
+}

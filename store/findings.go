@@ -1,0 +1,163 @@
+package store
+
+import (
+	"database/sql"
+	"iter"
+	"slices"
+	"strconv"
+
+	"shukun/civil"
+	"shukun/ledger"
+	"shukun/money"
+)
+
+// The states of a finding's life.
+const (
+	FindingOpen         = "open"
+	FindingAcknowledged = "acknowledged"
+	FindingRectifying   = "rectifying"
+	FindingCleared      = "cleared"
+	FindingExcepted     = "excepted"
+)
+
+// Finding is a finding with its identity, its values as they stand, and its life.
+type Finding struct {
+	ID          string
+	Rule        string
+	Clause      int
+	Kind        string // ledger
+	Key         string
+	Owner       string // of the row
+	Enterprise  string // that must act
+	Path        string
+	Beneficiary string
+	Row         int64
+	Span        string // JSON
+
+	Values
+	First    civil.Date // first found
+	From     civil.Date // values as they stand since, but for what grows with the days
+	Tick     civil.Date // the day that amount, days and reasons are of
+	State    string
+	StateDay civil.Date
+	StateBy  string // person; "" the data
+	Promise  civil.Date
+}
+
+// Values are what evaluation says of a finding.
+type Values struct {
+	Outcome    int
+	Amount     ledger.Opt[money.Fen]
+	DueOn      civil.Date
+	Days       int
+	NextChange civil.Date
+	ReasonZh   string
+	ReasonEn   string
+	Missing    string // JSON list
+	Basis      string // JSON list
+}
+
+// Live reports whether something remains to be done in a state.
+func Live(state string) bool {
+	return state == FindingOpen || state == FindingAcknowledged || state == FindingRectifying
+}
+
+func live(state string) int64 {
+	if Live(state) {
+		return 1
+	}
+	return 0
+}
+
+const findingColumns = `id, rule, clause, kind, key, owner, enterprise, path, beneficiary, ledger_row, span, outcome, amount, due_on, days, next_change,
+	reason_zh, reason_en, missing, basis, first_day, from_day, tick_day, state, state_day, state_by, promise_on`
+
+var findingNames = []string{"id", "rule", "clause", "kind", "key", "owner", "enterprise", "path", "beneficiary", "ledger_row", "span", "outcome", "amount", "due_on", "days",
+	"next_change", "reason_zh", "reason_en", "missing", "basis", "first_day", "from_day", "tick_day", "state", "state_day", "state_by", "promise_on", "live"}
+
+func scanFinding(scan func(...any) error, f *Finding) error {
+	var amount sql.Null[int64]
+	err := scan(&f.ID, &f.Rule, &f.Clause, &f.Kind, &f.Key, &f.Owner, &f.Enterprise, &f.Path, &f.Beneficiary, &f.Row, &f.Span, &f.Outcome, &amount, &f.DueOn, &f.Days, &f.NextChange,
+		&f.ReasonZh, &f.ReasonEn, &f.Missing, &f.Basis, &f.First, &f.From, &f.Tick, &f.State, &f.StateDay, &f.StateBy, &f.Promise)
+	f.Amount = ledger.Opt[money.Fen]{V: money.Fen(amount.V), OK: amount.Valid}
+	return err
+}
+
+func fenOrNull(a ledger.Opt[money.Fen]) any {
+	if !a.OK {
+		return nil
+	}
+	return int64(a.V)
+}
+
+func (f *Finding) values() []any {
+	return []any{f.ID, f.Rule, int64(f.Clause), f.Kind, f.Key, f.Owner, f.Enterprise, f.Path, f.Beneficiary, f.Row, f.Span, int64(f.Outcome), fenOrNull(f.Amount), f.DueOn, int64(f.Days),
+		f.NextChange, f.ReasonZh, f.ReasonEn, f.Missing, f.Basis, f.First, f.From, f.Tick, f.State, f.StateDay, f.StateBy, f.Promise, live(f.State)}
+}
+
+// Finding finds a finding by id.
+func (t *Tx) Finding(id string) (f Finding, found bool, err error) {
+	all, err := collect(t, "select "+findingColumns+" from finding where id = $1", []any{id}, scanFinding)
+	if len(all) == 0 {
+		return f, false, err
+	}
+	return all[0], true, err
+}
+
+// FindingsOf lists what is kept of an owner's findings, those of the rule only, or all others if not is set.
+func (t *Tx) FindingsOf(owner, rule string, not bool) ([]Finding, error) {
+	condition := "rule = $2"
+	if not {
+		condition = "rule <> $2"
+	}
+	return collect(t, "select "+findingColumns+" from finding where owner = $1 and "+condition, []any{owner, rule}, scanFinding)
+}
+
+// AddFindings adds new findings.
+func (t *Tx) AddFindings(all []Finding) error {
+	return t.bulk("finding", findingNames, rowsOf(all, (*Finding).values))
+}
+
+func rowsOf[T any](all []T, values func(*T) []any) iter.Seq[[]any] {
+	return func(yield func([]any) bool) {
+		for i := range all {
+			if !yield(values(&all[i])) {
+				return
+			}
+		}
+	}
+}
+
+// SetFindings writes the values and the life of findings that are there.
+func (t *Tx) SetFindings(all []Finding) error {
+	set := findingNames[7:] // the identity stays
+	query := "update finding set "
+	for i, c := range set {
+		if i > 0 {
+			query += ", "
+		}
+		query += c + " = $" + strconv.Itoa(i+1)
+	}
+	query += " where id = $" + strconv.Itoa(len(set)+1)
+	return t.many(query, rowsOf(all, func(f *Finding) []any {
+		v := f.values()
+		return append(slices.Clone(v[7:]), v[0])
+	}))
+}
+
+// many runs one statement for many rows of values, prepared once.
+func (t *Tx) many(query string, rows iter.Seq[[]any]) error {
+	stmt, err := t.tx.PrepareContext(t.ctx, query)
+	if err != nil {
+		return err
+	}
+	defer stmt.Close()
+	for args := range rows {
+		if _, err := stmt.ExecContext(t.ctx, args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }
