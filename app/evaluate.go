@@ -77,7 +77,7 @@ func (a *App) evaluate(ctx context.Context, path string, day civil.Date, progres
 		if err := e.look(tx); err != nil {
 			return err
 		}
-		if seq, err = tx.LastFiling(); err != nil {
+		if seq, err = tx.FiledUpTo(); err != nil {
 			return err
 		}
 		if all, contracts, err = e.changed(tx, seq); err != nil {

@@ -117,6 +117,18 @@ func (l *loader) all(kind, owner string) error {
 	})
 }
 
+// group adds the group's rows of a kind.
+func (l *loader) group(kind string) error {
+	k := ledger.FindKind(kind)
+	if l.e.path == "/" {
+		return l.all(kind, "")
+	}
+	return l.tx.EachRowBelow(kind, l.e.path, l.day, func(id int64, owner, path, content string) error {
+		l.line(k, rowRef{id, owner, path}, content)
+		return nil
+	})
+}
+
 // some adds those of an owner's rows whose key or ref is among the values.
 func (l *loader) some(kind, owner, column string, values []string) error {
 	k := ledger.FindKind(kind)
@@ -134,10 +146,8 @@ func (l *loader) references() error {
 		}
 	}
 	for _, kind := range groupKinds {
-		for _, o := range l.e.owners {
-			if err := l.all(kind, o.Owner); err != nil {
-				return err
-			}
+		if err := l.group(kind); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -22,7 +22,7 @@ func (e *evaluation) batch(owners []store.Entity) (sum Evaluated, err error) {
 	var l *loaded
 	var seq int64
 	err = e.app.Store.Read(e.ctx, store.Root, func(tx *store.Tx) error {
-		if seq, err = tx.LastFiling(); err != nil {
+		if seq, err = tx.FiledUpTo(); err != nil {
 			return err
 		}
 		l, err = e.load(tx, owners)
@@ -43,10 +43,8 @@ func (e *evaluation) acrossUnits() (sum Evaluated, err error) {
 	var l *loaded
 	err = e.app.Store.Read(e.ctx, store.Root, func(tx *store.Tx) error {
 		from := e.loader(tx)
-		for _, o := range e.owners {
-			if err := from.all("contracts", o.Owner); err != nil {
-				return err
-			}
+		if err := from.group("contracts"); err != nil {
+			return err
 		}
 		book, err := from.read()
 		l = &loaded{book: book, rows: from.rows}
@@ -148,4 +146,10 @@ func jsonList(list []string) string {
 	}
 	b, _ := json.Marshal(list)
 	return string(b)
+}
+
+// ParseSpan reads where in a text a finding is, as it is kept; the zero Span for "".
+func ParseSpan(s string) (span policy.Span) {
+	_ = json.Unmarshal([]byte(s), &span) // written by finding
+	return span
 }

@@ -27,13 +27,6 @@ func (t *Tx) Entities(path string) ([]Entity, error) {
 	return collect(t, "select owner, path, dirty, done, day from entity where path >= $1 and path < $2 order by owner", []any{from, end}, scan)
 }
 
-// TouchEntity says that a filing changed rows of an owner: it has to be evaluated again.
-func (t *Tx) TouchEntity(owner, path string, seq int64) error {
-	_, err := t.exec(`insert into entity (owner, path, dirty) values ($1, $2, $3)
-		on conflict (owner) do update set dirty = case when entity.dirty < excluded.dirty then excluded.dirty else entity.dirty end`, owner, path, seq)
-	return err
-}
-
 // DoneEntity records that an owner's findings are up to a filing and a day. It gives false, and changes nothing, if they
 // are further already: then another evaluation came first.
 func (t *Tx) DoneEntity(e Entity, took int64) (bool, error) {
@@ -66,8 +59,8 @@ func (t *Tx) SaveEvaluation(e Evaluation) error {
 	return err
 }
 
-// LastFiling gives the number of the last filing.
-func (t *Tx) LastFiling() (seq int64, err error) {
+// FiledUpTo gives the number of the last filing that this state of the database has.
+func (t *Tx) FiledUpTo() (seq int64, err error) {
 	_, err = t.one("select last from filing_head where one = 1", nil, &seq)
 	return seq, err
 }
@@ -77,26 +70,6 @@ func (t *Tx) KindsFiled(path string, since int64) (kinds []string, err error) {
 	from, end := Below(path)
 	return collect(t, "select distinct kind from filing where seq > $1 and (path = '/' or path >= $2 and path < $3)", []any{since, from, end},
 		func(scan func(...any) error, k *string) error { return scan(k) })
-}
-
-// Row is a row of a ledger as it is kept.
-type Row struct {
-	ID         int64
-	Owner      string
-	Path       string
-	Key        string
-	Content    string // one CSV line, the columns in the contract's order
-	Kind, Ref  string
-	Filing     int64
-	File       string
-	Sheet      string
-	RowNo      int
-	From, To   civil.Date
-	EndedBy    int64
-	FiledBy    string // person
-	FiledAt    Instant
-	FilingID   string
-	FilingNote string
 }
 
 // EachRow gives the rows of a kind and owner in force on a day, in the order they were filed. row must not keep scan.
@@ -109,6 +82,22 @@ func (t *Tx) EachRow(kind, owner string, day civil.Date, row func(id int64, path
 				return err
 			}
 			return row(id, path, content)
+		})
+}
+
+// EachRowBelow gives the rows of a kind at and below a path in force on a day, in the order they were filed.
+func (t *Tx) EachRowBelow(kind, path string, day civil.Date, row func(id int64, owner, path, content string) error) error {
+	from, end := Below(path)
+	const columns = "select id, owner, path, content from ledger_row where kind = $1 and path >= $2 and path < $3 and from_day <= $4"
+	// In two parts, since rows in force and rows ended have an index each.
+	return t.each("select * from ("+columns+" and to_day is null union all "+columns+" and to_day is not null and to_day > $4) r order by id", []any{kind, from, end, day},
+		func(scan func(...any) error) error {
+			var id int64
+			var owner, path, content string
+			if err := scan(&id, &owner, &path, &content); err != nil {
+				return err
+			}
+			return row(id, owner, path, content)
 		})
 }
 

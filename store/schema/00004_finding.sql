@@ -32,10 +32,10 @@ create table finding (
     promise_on  date                             -- rectification promised by
 );
 create index finding_list on finding (live, path, clause, rule, enterprise, key, id);
-create index finding_amount on finding (live, amount, id);
+create index finding_amount on finding (live, (coalesce(amount, -1)), id);
 create index finding_days on finding (live, days, id);
-create index finding_due on finding (live, due_on, id);
-create index finding_rule on finding (rule, live, amount, id);
+create index finding_due on finding (live, (coalesce(due_on, '9999-12-31')), id);
+create index finding_rule on finding (rule, live, (coalesce(amount, -1)), id);
 create index finding_owner on finding (owner, rule);
 create index finding_unit on finding (enterprise, live, rule);
 create index finding_next on finding (next_change);
