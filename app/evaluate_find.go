@@ -118,7 +118,7 @@ func (e *evaluation) finding(f *policy.Finding, en string, from rowRef, seen map
 		b, _ := json.Marshal(f.Span)
 		s.Span = string(b)
 	}
-	s.Values = store.Values{Outcome: int(f.Outcome), Amount: f.Amount, DueOn: f.DueOn, Days: int(f.Days), NextChange: f.NextChange, ReasonZh: f.Reason, ReasonEn: en,
+	s.Values = store.Values{Outcome: int(f.Outcome), Amount: store.Amount(f.Amount), DueOn: f.DueOn, Days: int(f.Days), NextChange: f.NextChange, ReasonZh: f.Reason, ReasonEn: en,
 		Missing: jsonList(f.Missing), Basis: jsonList(f.Basis)}
 	s.ID = findingID(&s, at, 0)
 	if n := seen[s.ID]; n > 0 { // the law tells them apart by less than their identity: number them

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 
 	"shukun/civil"
-	"shukun/ledger"
 	"shukun/money"
 )
 
@@ -43,7 +42,7 @@ func (t *Tx) PastOf(id string) ([]PastFinding, error) {
 		from finding_past where finding = $1 order by from_day desc`, []any{id}, func(scan func(...any) error, p *PastFinding) error {
 		var amount sql.Null[int64]
 		err := scan(&p.ID, &p.From, &p.To, &p.Tick, &p.State, &p.Outcome, &amount, &p.DueOn, &p.Days, &p.NextChange, &p.ReasonZh, &p.ReasonEn, &p.Missing, &p.Basis, &p.Row, &p.Path)
-		p.Amount = ledger.Opt[money.Fen]{V: money.Fen(amount.V), OK: amount.Valid}
+		p.Amount = Amount{V: money.Fen(amount.V), OK: amount.Valid}
 		return err
 	})
 }
@@ -52,7 +51,7 @@ func (t *Tx) PastOf(id string) ([]PastFinding, error) {
 type Tick struct {
 	ID     string
 	From   civil.Date
-	Amount ledger.Opt[money.Fen]
+	Amount Amount
 }
 
 // AddTicks keeps amounts that have grown since.

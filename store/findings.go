@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"shukun/civil"
-	"shukun/ledger"
 	"shukun/money"
 )
 
@@ -19,6 +18,12 @@ const (
 	FindingCleared      = "cleared"
 	FindingExcepted     = "excepted"
 )
+
+// Amount is an amount of money that may be absent.
+type Amount struct {
+	V  money.Fen
+	OK bool
+}
 
 // Finding is a finding with its identity, its values as they stand, and its life.
 type Finding struct {
@@ -47,7 +52,7 @@ type Finding struct {
 // Values are what evaluation says of a finding.
 type Values struct {
 	Outcome    int
-	Amount     ledger.Opt[money.Fen]
+	Amount     Amount
 	DueOn      civil.Date
 	Days       int
 	NextChange civil.Date
@@ -79,11 +84,11 @@ func scanFinding(scan func(...any) error, f *Finding) error {
 	var amount sql.Null[int64]
 	err := scan(&f.ID, &f.Rule, &f.Clause, &f.Kind, &f.Key, &f.Owner, &f.Enterprise, &f.Path, &f.Beneficiary, &f.Row, &f.Span, &f.Outcome, &amount, &f.DueOn, &f.Days, &f.NextChange,
 		&f.ReasonZh, &f.ReasonEn, &f.Missing, &f.Basis, &f.First, &f.From, &f.Tick, &f.State, &f.StateDay, &f.StateBy, &f.Promise)
-	f.Amount = ledger.Opt[money.Fen]{V: money.Fen(amount.V), OK: amount.Valid}
+	f.Amount = Amount{V: money.Fen(amount.V), OK: amount.Valid}
 	return err
 }
 
-func fenOrNull(a ledger.Opt[money.Fen]) any {
+func fenOrNull(a Amount) any {
 	if !a.OK {
 		return nil
 	}
