@@ -77,7 +77,7 @@ func (a *App) evaluate(ctx context.Context, path string, day civil.Date, progres
 		if err := e.look(tx); err != nil {
 			return err
 		}
-		if seq, err = tx.FiledUpTo(); err != nil {
+		if seq, err = tx.LastFiling(); err != nil {
 			return err
 		}
 		if all, contracts, err = e.changed(tx, seq); err != nil {
@@ -156,7 +156,7 @@ func (e *evaluation) changed(tx *store.Tx, seq int64) (all, contracts bool, err 
 	}
 	kinds, err := tx.KindsFiled(e.path, was.Seq)
 	for _, k := range kinds {
-		all = all || slices.Contains(sharedKinds, k) || slices.Contains(groupKinds, k) || k == "counterparties" || k == "enterprises"
+		all = all || slices.Contains(commonKinds, k) || slices.Contains(groupKinds, k) || k == "counterparties" || k == "enterprises"
 		contracts = contracts || k == "contracts"
 	}
 	return all, contracts || all, err

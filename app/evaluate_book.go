@@ -15,7 +15,7 @@ import (
 
 // What a unit's book needs of others, by kind of ledger.
 var (
-	sharedKinds = []string{"risk_areas", "local_policies"}                                                                   // filed once for all
+	commonKinds = []string{"risk_areas", "local_policies"}                                                                   // filed once for all
 	groupKinds  = []string{"leases", "relief_records", "initiatives", "group_support", "cash_positions", "utility_accounts"} // of the whole group
 	unitKinds   = []string{"contracts", "payables", "payments", "instruments", "upstream_receipts", "early_payments", "utility_bills", "supply_interruptions",
 		"power_resale", "deposits", "tenders", "commodity_sales", "service_requests", "complaints"} // of the unit alone
@@ -140,7 +140,7 @@ func (l *loader) some(kind, owner, column string, values []string) error {
 
 // references adds what a unit's book needs of its group and of all.
 func (l *loader) references() error {
-	for _, kind := range sharedKinds {
+	for _, kind := range commonKinds {
 		if err := l.all(kind, ""); err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ func (e *evaluation) batch(owners []store.Entity) (sum Evaluated, err error) {
 	var l *loaded
 	var seq int64
 	err = e.app.Store.Read(e.ctx, store.Root, func(tx *store.Tx) error {
-		if seq, err = tx.FiledUpTo(); err != nil {
+		if seq, err = tx.LastFiling(); err != nil {
 			return err
 		}
 		l, err = e.load(tx, owners)

@@ -143,6 +143,7 @@ type anyKind interface {
 	checkKeys(b *Book, workers int) (*keyIndex, []*problem.Error)
 	keyColumns() []int
 	table(b *Book) Table
+	filed(b *Book) Rows
 	takes(column int, value string) bool
 	refers() bool
 	number(b *Book)

@@ -59,12 +59,6 @@ func (t *Tx) SaveEvaluation(e Evaluation) error {
 	return err
 }
 
-// FiledUpTo gives the number of the last filing that this state of the database has.
-func (t *Tx) FiledUpTo() (seq int64, err error) {
-	_, err = t.one("select last from filing_head where one = 1", nil, &seq)
-	return seq, err
-}
-
 // KindsFiled lists the ledger kinds filed since a filing by a group, or for all.
 func (t *Tx) KindsFiled(path string, since int64) (kinds []string, err error) {
 	from, end := Below(path)
@@ -152,11 +146,4 @@ func (t *Tx) CountRows(owner string, kinds []string) (n int, err error) {
 func (t *Tx) Text(path, name string) (body string, paged, found bool, err error) {
 	found, err = t.one("select body, paged from row_text where path = $1 and name = $2", []any{path, name}, &body, &paged)
 	return body, paged, found, err
-}
-
-// SaveText keeps the words of a file that rows name.
-func (t *Tx) SaveText(path, name, body string, paged bool, blob string, at Instant) error {
-	_, err := t.exec(`insert into row_text (path, name, body, paged, blob, made_at) values ($1, $2, $3, $4, $5, $6)
-		on conflict (path, name) do update set body = excluded.body, paged = excluded.paged, blob = excluded.blob, made_at = excluded.made_at`, path, name, body, paged, blob, at)
-	return err
 }

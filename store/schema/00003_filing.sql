@@ -60,14 +60,26 @@ create table filing (
     changed   bigint not null default 0,
     unchanged bigint not null default 0,
     ended     bigint not null default 0,         -- rows a replace took out
-    total     bigint not null default 0,         -- fen: sum of the kind's first money column
+    total     bigint not null default 0,         -- fen: sum of the kind's first money column over the rows read
+    digest    text   not null default '',        -- SHA-256 over the originals: the same again is the same filing
+    rejected  bigint not null default 0,         -- rows left out because the person chose so
     person    text   not null,
     filed_on  date   not null,                   -- business day
     filed_at  bigint not null,
     note      text   not null default ''
 );
 create index filing_path on filing (path, seq);
-create index filing_what on filing (kind, unit, period);
+create index filing_what on filing (unit, kind, period, seq);
+
+-- The originals a filing was read from.
+create table filing_file (
+    filing bigint not null,
+    place  bigint not null,
+    name   text   not null,
+    sheet  text   not null default '',
+    blob   text   not null,
+    primary key (filing, place)
+);
 
 create table filing_head (
     one  bigint not null primary key,
@@ -88,13 +100,18 @@ create table ledger_row (
     file     text   not null,
     sheet    text   not null,
     row_no   bigint not null,                    -- as a person sees it in the sheet
+    party    text   not null default '',         -- credit code of the other party
+    amount   bigint not null default 0,          -- fen: the kind's first money column
+    day      date,                               -- the first date the row has
     from_day date   not null,
     to_day   date,                               -- null: in force
     ended_by bigint                              -- filing that superseded it
 );
-create unique index ledger_row_key on ledger_row (owner, kind, key) where to_day is null;
-create index ledger_row_filing on ledger_row (filing, row_no);
-create index ledger_row_day on ledger_row (owner, kind, from_day);
+create unique index ledger_row_key on ledger_row (kind, path, key) where to_day is null;
+create index ledger_row_past on ledger_row (kind, path, key) where to_day is not null;
+create index ledger_row_owner on ledger_row (owner, kind, key);
+create index ledger_row_filing on ledger_row (filing);
+create index ledger_row_ended on ledger_row (ended_by) where ended_by is not null;
 create index ledger_row_ref on ledger_row (owner, kind, ref) where ref <> '';
 
 -- The words of a contract or tender that a row's text_file names, read when the file was filed.
