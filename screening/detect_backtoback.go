@@ -151,7 +151,7 @@ func barredBackToBack(s *sentence) bool {
 			if who != "sub" && who != "owner" && upstreamAfter(d, s, i, 10) {
 				return true
 			}
-			if who == "sub" && !later(d, s, i, "claim", "suit", "stop", "liab", "pay", "payhow") {
+			if who == "sub" && !later(d, s, i, "claim", "chase", "suit", "stop", "liab", "pay", "payhow") {
 				return true
 			}
 		case "regardless":
@@ -230,7 +230,7 @@ func twoPayments(s *sentence, from, to int) bool {
 			second = second || t.z-t.a == 2 && s.text[t.a] == '申' && k >= to // 方能申请
 		case "main":
 			between = true
-		case "wait", "premise", "paycond", "ratio", "within", "notbefore", "depend", "cond", "before", "zhun", "much", "cmp", "after", "cause":
+		case "wait", "premise", "paycond", "ratio", "within", "notbefore", "depend", "cond", "before", "zhun", "much", "cmp", "after", "soon", "cause":
 			link = link || name != "wait" || t.z-t.a > 1
 		}
 		if k >= from && k < to {

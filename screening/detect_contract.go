@@ -1,6 +1,7 @@
 package screening
 
 import (
+	"regexp"
 	"strings"
 	"sync"
 )
@@ -18,15 +19,33 @@ var shorthand = strings.NewReplacer(
 	"$free", "{forgive|noneed|notbear|nocomp|nobreach|defer|noright|waive}",
 )
 
+// termKin are classes that patterns name in general, and the special ones they then mean too.
+var termKin = []struct {
+	name *regexp.Regexp
+	all  string
+}{
+	{regexp.MustCompile(`\bclaim\b`), "claim|chase"},
+	{regexp.MustCompile(`\bliab\b`), "liab|allliab"},
+	{regexp.MustCompile(`\bsuit\b`), "suit|chase"},
+	{regexp.MustCompile(`\bafter\b`), "after|soon"},
+}
+
+func widenedTerms(src string) string {
+	for _, k := range termKin {
+		src = k.name.ReplaceAllString(src, k.all)
+	}
+	return src
+}
+
 // contractDict knows the words of contracts.
-var contractDict = sync.OnceValue(func() *dictionary { return newDictionary(partyWords, moneyWords, logicWords, termWords) })
+var contractDict = sync.OnceValue(func() *dictionary { return newDictionary(contractWider, partyWords, moneyWords, logicWords, termWords) })
 
 // contractBook is built when first asked for: patterns and detectors of clause 3.
 var contractBook = sync.OnceValue(newContractBook)
 
 func newContractBook() *rulebook {
 	d := contractDict()
-	p := func(src string) pattern { return d.compile(shorthand.Replace(src)) }
+	p := func(src string) pattern { return d.compile(widenedTerms(shorthand.Replace(src))) }
 	ps := func(src ...string) []pattern {
 		out := make([]pattern, len(src))
 		for i, s := range src {
@@ -66,6 +85,7 @@ func newContractBook() *rulebook {
 	b.detectors = append(b.detectors, depositTerms(p, ps)...)
 	b.detectors = append(b.detectors, liabilityTerms(p, ps)...)
 	b.detectors = append(b.detectors, acceptanceTerms(p, ps)...)
+	b.detectors = append(b.detectors, wideTerms(p, ps)...)
 	b.file()
 	return b
 }

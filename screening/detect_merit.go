@@ -60,7 +60,7 @@ func meritConditions(p one, ps many) []detector {
 			`({person|must}) .{0,8} {school}`,
 			`{school} .{0,8} {points}`,
 		)),
-		ps(`{guard}`, `{forbid} .{0,8} ({agew|sex|sexonly|hukou|school|body|age})`, `({agew|sex|hukou|school}) .{0,6} {forbid}`, `{perf}`, `{sector} .{0,3} {perf}`, `{years} ~{0,6} {cmp}? ~{0,3} {head}`), notChildren)
+		ps(`{guard}`, `{trainee}`, `{forbid} .{0,8} ({agew|sex|sexonly|hukou|school|body|age})`, `({agew|sex|hukou|school}) .{0,6} {forbid}`, `{perf}`, `{sector} .{0,3} {perf}`, `{years} ~{0,6} {cmp}? ~{0,3} {head}`), notChildren)
 	papers := restrictive("certificate", slices.Concat(
 		probes(p, High,
 			`({must}) .{0,8} ({cert|authz|abolished|roster})`,

@@ -72,7 +72,8 @@ func interestWaived(p one, ps many) detector {
 			`{nonwaive}`,
 			`{buyer|employer} ~{0,2} {must} .{0,3} {bear|pay} ~{0,4} {interest|weakint}`,
 			`{waive|not} ~{0,3} {forbid|noton}`,
-			`{deposit|retention} .{0,3} {nointerest}`,
+			`{deposit|retention} .{0,10} {nointerest}`,
+			`{loan}`,
 			`{noton} ~{0,4} {cause|excuse} ~{0,3} {waive|notbear|nocomp|defer}`,
 		)}
 }
@@ -133,7 +134,7 @@ func longBillOrForced(s *sentence, from, to int) bool {
 	forced := false
 	for _, t := range s.toks[from:to] {
 		switch d.names[t.class] {
-		case "satisfy", "refuse", "deem", "asset", "defer", "claim", "agree", "choose", "right", "only", "cost", "waive", "forbid", "noright", "inkind", "notaccept":
+		case "satisfy", "refuse", "deem", "asset", "defer", "claim", "chase", "agree", "choose", "right", "only", "cost", "waive", "forbid", "noright", "inkind", "notaccept":
 			forced = true
 		}
 	}

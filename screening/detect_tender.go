@@ -1,19 +1,40 @@
 package screening
 
 import (
+	"regexp"
 	"slices"
 	"sync"
 )
 
 // tenderDict knows the words of tenders.
-var tenderDict = sync.OnceValue(func() *dictionary { return newDictionary(tenderWords) })
+var tenderDict = sync.OnceValue(func() *dictionary { return newDictionary(tenderWider, tenderWords) })
+
+// kin are classes that patterns name in general, and the special ones they then mean too.
+var kin = []struct {
+	name *regexp.Regexp
+	all  string
+}{
+	{regexp.MustCompile(`\bdeposit\b`), "deposit|biddep|unlawdep"},
+	{regexp.MustCompile(`\bsme\b`), "sme|smallfirm"},
+	{regexp.MustCompile(`\bsector\b`), "sector|institution"},
+	{regexp.MustCompile(`\bhave\b`), "have|setup"},
+}
+
+func widened(src string) string {
+	for _, k := range kin {
+		src = k.name.ReplaceAllString(src, k.all)
+	}
+	return src
+}
 
 // tenderBook is built when first asked for: patterns and detectors of clause 19.
 var tenderBook = sync.OnceValue(newTenderBook)
 
 func newTenderBook() *rulebook {
 	d := tenderDict()
-	p := func(src string) pattern { return d.compile(src) }
+	p := func(src string) pattern {
+		return d.compile(widened(src))
+	}
 	ps := func(src ...string) []pattern {
 		out := make([]pattern, len(src))
 		for i, s := range src {
@@ -40,7 +61,7 @@ func newTenderBook() *rulebook {
 	for _, n := range []string{"cmp", "points", "yuan", "reject", "forbid"} {
 		b.parties.add(d.byName[n])
 	}
-	b.detectors = slices.Concat(sizeConditions(p, ps), partyConditions(p, ps), meritConditions(p, ps), conductConditions(p, ps))
+	b.detectors = slices.Concat(sizeConditions(p, ps), partyConditions(p, ps), meritConditions(p, ps), conductConditions(p, ps), wideConditions(p, ps))
 	b.file()
 	return b
 }
@@ -151,7 +172,7 @@ func partyConditions(p one, ps many) []detector {
 			`{local} ~{0,4} {firm} ~{0,3} {have}`,
 			`{branch} ~{0,4} {local} .{0,6} ({points|score})`,
 		)),
-		ps(`{after2}`, `{forbid} ~{0,10} ({local|outside|branch|regd})`, `({local|branch}) .{0,8} ({forbid}) ~{0,4} ({have|must|score|branch})`, `{local} ~{0,3} {dept}`, `{person} ~{0,5} {hukou}`, `{differ}`), nil)
+		ps(`{after2}`, `{forbid} ~{0,10} ({local|outside|branch|regd})`, `({local|branch}) .{0,8} ({forbid}) ~{0,4} ({have|must|score|branch})`, `{local} ~{0,3} {dept}`, `{person} ~{0,5} {hukou}`, `{differ}`, `{outside} .{0,10} {right}`), nil)
 	brand := restrictive("brand", slices.Concat(
 		probes(p, High,
 			`({must|only|designate}) .{0,8} ({brandw|maker|letterb}) `,
@@ -173,7 +194,7 @@ func partyConditions(p one, ps many) []detector {
 			`({must}) ~{0,6} {model} ~{0,6} {replace}`,
 			`({maker}) .{0,3} ({maker})`,
 		)),
-		ps(`{equiv}`, `({state2}) ~{0,10} ({brandw|model})`, `({brandw|model}) .{0,8} ({state2})`, `{forbid} ~{0,4} ({designate|only|must|brandw})`, `{host} ~{0,4} {forbid}`, `{change}`, `{compat}`, `{authz}`, `{perf}`, `{brandw} ~{0,4} {forbid}`), nil)
+		ps(`{equiv}`, `({state2}) ~{0,10} ({brandw|model})`, `({brandw|model}) .{0,8} ({state2})`, `{forbid} ~{0,4} ({designate|only|must|brandw})`, `{host} ~{0,4} {forbid}`, `{change}`, `{compat}`, `{authz}`, `{perf}`, `{brandw} ~{0,4} {forbid}`, `{qualified} ~{0,3} {lab}`, `{anybrand}`), nil)
 	return []detector{ownership, region, brand}
 }
 

@@ -58,6 +58,7 @@ func cashBars(ps many) []pattern {
 		`({cash|cashpay}) ~{0,5} {or} ~{0,5} {guarantee|bond}`,
 		`({guarantee|bond}) ~{0,5} {or} ~{0,5} {cash|cashpay}`,
 		`{forbid} .{0,2} {cash}`,
+		`{cash|cashpay} ~{0,2} {give} ~{0,2} {deposit|retention} {comma} .{0,1} {must}`,
 	)
 }
 
@@ -92,10 +93,11 @@ func acceptanceTerms(p one, ps many) []detector {
 		`{wait} .{0,4} {accept} .{0,8} {pay}`,
 		`({paycond}) .{0,4} {accept}`,
 	),
-		judge: func(s *sentence, from, to int) bool { return !s.have.has(days) && !s.have.has(years) },
+		judge: func(s *sentence, from, to int) bool { return !s.have.has(years) && !bounded(s) },
 		bars: ps(
 			`{noton|forbid} ~{0,8} ({accept|accday})`,
 			`{accept} ~{0,2} {not}`,
+			`{deem} {^not}{0,5} {accept|accday}`,
 			`{noeffect}`,
 			`{sub} ~{0,4} {pay}`,
 			`{wage}`,
@@ -147,6 +149,8 @@ func oneSided(p one, ps many) detector {
 			`(^|{comma}|{^to}) {sub} {^buyer|employer}{0,2} ({notbear|nocomp})`,
 			`{noeffect}`,
 			`{nonwaive}`,
+			`{buyer|employer} ~{0,1} {forbid} ~{0,2} {unilateral|terminate}`,
+			`{loan}`,
 		)}
 }
 
@@ -247,6 +251,7 @@ func rightsWaived(p one, ps many) []detector {
 		`{terminate} .{0,12} {noright|forbid}`,
 		`{yesno} ~{0,2} {waive}`,
 		`{superv} .{0,3} {forbid}`,
+		`{third} .{0,3} {waive}`,
 	)
 	named := detector{rule: "03.rights-waived", bars: bars, judge: waiverJudge, find: probes(p, High,
 		`{waive} .{0,10} ({rightobj})`,
@@ -265,7 +270,7 @@ func rightsWaived(p one, ps many) []detector {
 		`{not} {^right|comma}{0,3} {suit}`,
 		`{waive} ~{0,6} {money}`,
 		`({sub|main}) .{0,6} ({noright|forbid|noton}) .{0,6} {claim} ~{0,5} ({liab|weakright})`,
-	), yieldsTo: []string{"03.rights-waived", "03.interest-waived", "03.forced-noncash", "03.one-sided-liability", "03.back-to-back", "03.cash-deposit-only"}}
+	), yieldsTo: []string{"03.rights-waived", "03.interest-waived", "03.forced-noncash", "03.one-sided-liability", "03.back-to-back", "03.cash-deposit-only", "03.internal-process"}}
 	return []detector{named, claims}
 }
 
@@ -280,6 +285,10 @@ func waiverJudge(s *sentence, from, to int) bool {
 				who = close
 			}
 			switch who {
+			case "main":
+				if s.have.has(d.byName["sub"]) && nearest(d, s, k, 2, "main") != "" {
+					return false // over a subcontractor the contractor is the payer
+				}
 			case "buyer", "employer", "both":
 				if nearest(d, s, k, 14, "sub", "main") == "" {
 					return false

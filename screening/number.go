@@ -159,7 +159,7 @@ var measureUnits = []struct {
 	{"多名", persons, 1}, {"名", persons, 1}, {"人次", count, 1}, {"人", persons, 1}, {"位", persons, 1},
 	{"平方米", area, 1}, {"平米", area, 1}, {"㎡", area, 1}, {"m2", area, 1}, {"m²", area, 1}, {"平方", area, 1}, {"亩", area, 666},
 	{"岁", age, 1}, {"cm", height, 1}, {"CM", height, 1}, {"厘米", height, 1}, {"公分", height, 1}, {"米", height, 100},
-	{"个", count, 1}, {"项", count, 1}, {"家", count, 1}, {"次", count, 1}, {"台", count, 1}, {"份", count, 1}, {"套", count, 1}, {"辆", count, 1}, {"种", count, 1}, {"处", count, 1}, {"公里", dist, 1}, {"千米", dist, 1}, {"km", dist, 1}, {"KM", dist, 1}, {"个公里", dist, 1}, {"间", count, 1}, {"批", count, 1},
+	{"个", count, 1}, {"项", count, 1}, {"家", count, 1}, {"次", count, 1}, {"台", count, 1}, {"份", count, 1}, {"套", count, 1}, {"辆", count, 1}, {"种", count, 1}, {"处", count, 1}, {"公里", dist, 1}, {"千米", dist, 1}, {"km", dist, 1}, {"KM", dist, 1}, {"个公里", dist, 1}, {"条", count, 1}, {"座", count, 1}, {"艘", count, 1}, {"所", count, 1}, {"间", count, 1}, {"批", count, 1},
 }
 
 var unitWords = foldUnits()

@@ -18,7 +18,7 @@ type detector struct {
 	judge        func(s *sentence, from, to int) bool // the last word; nil: yes
 	first        int32                                // number of its first probe in the rulebook
 	implicit     bool                                 // see finding
-	yieldsTo     []string                             // keeps silent where one of these rules fires ("": any)
+	yieldsTo     []string                             // keeps silent where one of these rules or :families fires ("": any)
 }
 
 // probe is a pattern and how sure a match makes us.
@@ -152,7 +152,7 @@ func (c *screener) sentence(p *paragraph, order int) {
 func (c *screener) yields(d *detector, start int) bool {
 	for _, f := range c.found[start:] {
 		for _, rule := range d.yieldsTo {
-			if rule == "" || rule == f.hit.Rule {
+			if rule == "" || rule == f.hit.Rule || rule[0] == ':' && rule[1:] == f.hit.Family {
 				return true
 			}
 		}

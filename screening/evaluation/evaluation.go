@@ -77,11 +77,7 @@ type Finder func(c Case) []string
 func Ours(c Case) []string {
 	var out []string
 	for _, h := range screening.Screen(screening.Document{Text: c.Text}, c.Kind, civil.MustParse("2025-07-01"), screening.Options{Buyer: screening.BuyerLarge}) {
-		l := h.Rule
-		if h.Family != "" {
-			l += ":" + h.Family
-		}
-		out = append(out, l)
+		out = append(out, label(h))
 	}
 	return out
 }

@@ -20,19 +20,66 @@ func Table() (string, error) {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "test split: %d clauses of %d documents (tune split: %d)\n\n", len(cases), documents(cases), len(tune))
-	fmt.Fprintf(&b, "%-40s %5s %5s %5s %5s  %9s %6s %6s\n", "rule", "found", "false", "miss", "clean", "precision", "recall", "F1")
 	scores, wrong := Measure(cases, Ours)
-	for _, s := range scores {
-		fmt.Fprintf(&b, "%-40s %5d %5d %5d %5d  %9.3f %6.3f %6.3f\n", s.Rule, s.Found, s.False, s.Missed, s.Clean, s.Precision(), s.Recall(), s.F1())
-	}
+	tabulate(&b, scores)
 	b.WriteString("\nall rules together (families of clause 19 as one rule)\n")
 	for _, t := range []struct {
 		name string
 		find Finder
 	}{{"this screen", Ours}, {"keyword list", KeywordList}, {"regex list", RegexList}, {"keyword with negation", KeywordWithNegation}} {
-		s := Overall(cases, t.find)
-		fmt.Fprintf(&b, "%-40s %5d %5d %5d %5s  %9.3f %6.3f %6.3f\n", t.name, s.Found, s.False, s.Missed, "", s.Precision(), s.Recall(), s.F1())
+		row(&b, t.name, Overall(cases, t.find))
 	}
+	confess(&b, wrong)
+	for _, split := range []Split{Tune, Test} {
+		docs, err := MarkedDocuments(split)
+		if err != nil {
+			return "", err
+		}
+		for _, m := range docs {
+			cases, find := InPlace(m)
+			_, wrong := Measure(cases, find)
+			fmt.Fprintf(&b, "\n%s document %s, %d paragraphs\n", split, m.Name, len(cases))
+			row(&b, "all rules", Overall(cases, find))
+			confess(&b, wrong)
+		}
+	}
+	return b.String(), nil
+}
+
+// Batch is Table for the cases of the files whose name holds part, of either split, without baselines.
+func Batch(part string) (string, error) {
+	var all []Case
+	for _, s := range []Split{Tune, Test} {
+		cases, err := Cases(s)
+		if err != nil {
+			return "", err
+		}
+		for _, c := range cases {
+			if strings.Contains(c.Source, part) {
+				all = append(all, c)
+			}
+		}
+	}
+	var b strings.Builder
+	scores, wrong := Measure(all, Ours)
+	tabulate(&b, scores)
+	row(&b, "all", Overall(all, Ours))
+	confess(&b, wrong)
+	return b.String(), nil
+}
+
+func tabulate(b *strings.Builder, scores []Score) {
+	fmt.Fprintf(b, "%-40s %5s %5s %5s %5s  %9s %6s %6s\n", "rule", "found", "false", "miss", "clean", "precision", "recall", "F1")
+	for _, s := range scores {
+		row(b, s.Rule, s)
+	}
+}
+
+func row(b *strings.Builder, name string, s Score) {
+	fmt.Fprintf(b, "%-40s %5d %5d %5d %5d  %9.3f %6.3f %6.3f\n", name, s.Found, s.False, s.Missed, s.Clean, s.Precision(), s.Recall(), s.F1())
+}
+
+func confess(b *strings.Builder, wrong []Confusion) {
 	b.WriteString("\nconfusions\n")
 	if len(wrong) == 0 {
 		b.WriteString("none\n")
@@ -42,9 +89,8 @@ func Table() (string, error) {
 		if w.False {
 			kind = "false "
 		}
-		fmt.Fprintf(&b, "%s %-32s %s %s\n", kind, w.Rule, w.Case.Source, w.Case.Text)
+		fmt.Fprintf(b, "%s %-32s %s %s\n", kind, w.Rule, w.Case.Source, w.Case.Text)
 	}
-	return b.String(), nil
 }
 
 func documents(cases []Case) int {

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"log"
 
@@ -10,7 +11,12 @@ import (
 )
 
 func main() {
+	batch := flag.String("batch", "", "only the cases of the files whose name holds this")
+	flag.Parse()
 	table, err := evaluation.Table()
+	if *batch != "" {
+		table, err = evaluation.Batch(*batch)
+	}
 	if err != nil {
 		log.Fatal(err)
 	}
