@@ -59,7 +59,8 @@ const (
 	SeePeople        Verb = "people.see"
 	ManagePeople     Verb = "people.manage" // invite, disable, reset
 	GrantRoles       Verb = "role.grant"
-	Delegate         Verb = "role.delegate"
+	DecideRoles      Verb = "role.decide"   // the second person for roles over the instance and moves between groups
+	Delegate         Verb = "role.delegate" // lend one's own role
 	SeeAudit         Verb = "audit.see"
 	SeeJobs          Verb = "job.see"
 	ManageJobs       Verb = "job.manage"
@@ -72,7 +73,7 @@ var everyone = []Verb{SeeDashboard, SeeFindings, SeeFilings, SeeOrganisation, Se
 
 // verbs are what each role may do within its subtree.
 var verbs = map[org.Role][]Verb{
-	org.RegulatorHead:    append([]Verb{SeeLedgers, FileLedger, SetDuties, DecideException, SeePeople, SeeAudit, Delegate}, everyone...),
+	org.RegulatorHead:    append([]Verb{SeeLedgers, FileLedger, SetDuties, DecideException, SeePeople, SeeAudit, Delegate, DecideRoles}, everyone...),
 	org.RegulatorOfficer: append([]Verb{SeeLedgers, FileLedger, AnswerFinding, EditOrganisation, SetDuties, SeePeople}, everyone...),
 	org.RegulatorAuditor: append([]Verb{SeeLedgers, SeeAudit, SeePeople}, everyone...),
 	org.GroupAdmin:       append([]Verb{SeeLedgers, FileLedger, AnswerFinding, EditOrganisation, SeePeople, ManagePeople, GrantRoles, SeeJobs}, everyone...),
@@ -83,8 +84,9 @@ var verbs = map[org.Role][]Verb{
 	org.Legal:            append([]Verb{SeeLedgers, FileLedger, AnswerFinding, Delegate, SeeJobs}, everyone...),
 	org.Approver:         append([]Verb{SeeLedgers, DecideException, Delegate}, everyone...),
 	org.Viewer:           append([]Verb{SeeLedgers}, everyone...),
+	org.SME:              {SeeLaw},
 	org.SystemAdmin:      {SeeJobs, ManageJobs, ChangeSettings, SeeOrganisation, SeeLaw},
-	org.SecurityAdmin:    {SeePeople, ManagePeople, GrantRoles, SeeOrganisation, SeeLaw},
+	org.SecurityAdmin:    {SeePeople, ManagePeople, GrantRoles, DecideRoles, SeeOrganisation, SeeLaw},
 	org.AuditAdmin:       {SeeAudit, SeeLaw},
 }
 

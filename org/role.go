@@ -59,3 +59,9 @@ func (r Role) Instance() bool {
 	}
 	return false
 }
+
+// Administrator reports whether the role is one of the three that administer the system itself: nobody holds two of them.
+func (r Role) Administrator() bool { return r == SystemAdmin || r == SecurityAdmin || r == AuditAdmin }
+
+// Known reports whether there is such a role.
+func (r Role) Known() bool { return !roleTitles[r].Empty() }
