@@ -317,3 +317,26 @@ func sameRollups(t *testing.T, a *app.App, day civil.Date) {
 		t.Errorf("%s: not rolled up: %v", day, want)
 	}
 }
+
+// TestDailyEvaluation: a new day gives every group one job, a second asking none, and the jobs bring the findings up.
+func TestDailyEvaluation(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		a := apptest.New(t, db)
+		book, folder := apptest.Sample(t)
+		apptest.FileBook(t, a, book, folder, civil.MustOf(2022, 1, 1))
+		runner := app.NewRunner(a, 2)
+		for _, day := range []civil.Date{civil.MustOf(2022, 6, 30), civil.MustOf(2022, 7, 1)} {
+			a.Day = func() civil.Date { return day }
+			if n, err := a.Daily(t.Context()); err != nil || n != len(groups(t, a)) {
+				t.Fatalf("%s: %d jobs for %d groups: %v", day, n, len(groups(t, a)), err)
+			}
+			if n, err := a.Daily(t.Context()); err != nil || n != 0 {
+				t.Fatalf("%s: asked again: %d jobs %v", day, n, err)
+			}
+			if err := runner.Drain(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			differ(t, day.String(), checked(t, a, book, folder, day), kept(t, a, store.FindingFilter{Path: "/", Day: day}))
+		}
+	})
+}

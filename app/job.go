@@ -17,7 +17,9 @@ type JobHandler func(ctx context.Context, r *Run) error
 
 // jobHandlers are the kinds of job there are.
 func (a *App) jobHandlers() map[string]JobHandler {
-	return map[string]JobHandler{}
+	return map[string]JobHandler{
+		EvaluateJob: a.evaluateJob,
+	}
 }
 
 // NewJob is a job to enqueue.
