@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"slices"
 	"strings"
 
 	"shukun/lang"
@@ -77,7 +76,7 @@ func unknownFlag(c *command, all []*flag, name string) error {
 		names[i] = "--" + f.name
 	}
 	next := helpOf(c)
-	if near := nearest("--"+strings.TrimLeft(name, "-"), names); near != "" {
+	if near := problem.Nearest("--"+strings.TrimLeft(name, "-"), names); near != "" {
 		next = lang.Text{Zh: "是否想用 " + near + "？" + next.Zh, En: "Did you mean " + near + "? " + next.En}
 	}
 	return usage("flag-unknown", lang.Text{Zh: "没有这个选项 " + name, En: "There is no option " + name}, next)
@@ -89,47 +88,10 @@ func unknownCommand(name string) error {
 		names[i] = c.name
 	}
 	next := lang.Text{Zh: "全部命令见 shukun help", En: "See shukun help for all commands"}
-	if near := nearest(name, names); near != "" {
+	if near := problem.Nearest(name, names); near != "" {
 		next = lang.Text{Zh: "是否想用 " + near + "？" + next.Zh, En: "Did you mean " + near + "? " + next.En}
 	} else if strings.ContainsAny(name, `./\`) {
 		next = lang.Text{Zh: "要检查台账，请用 shukun check " + name, En: "To check ledgers, use shukun check " + name}
 	}
 	return usage("command-unknown", lang.Text{Zh: "没有这个命令 " + name, En: "There is no command " + name}, next)
-}
-
-// nearest gives the candidate that a slip of the finger may have meant, "" if none is near.
-func nearest(s string, candidates []string) string {
-	best, least := "", max(2, len([]rune(s))/3)+1
-	for _, c := range candidates {
-		if d := distance([]rune(s), []rune(c)); d < least {
-			best, least = c, d
-		}
-	}
-	if best == "" {
-		if i := slices.IndexFunc(candidates, func(c string) bool { return len(s) > 3 && strings.HasPrefix(c, s) }); i >= 0 {
-			return candidates[i]
-		}
-	}
-	return best
-}
-
-// distance counts the letters to change, add or drop to get from a to b (Levenshtein).
-func distance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range a {
-		left := row[0]
-		row[0]++
-		for j := range b {
-			cost := left
-			if a[i] != b[j] {
-				cost++
-			}
-			left = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -10,6 +10,7 @@ import (
 	"shukun/lang"
 	"shukun/ledger"
 	"shukun/policy"
+	"shukun/problem"
 	"shukun/regulation"
 	"shukun/sample"
 )
@@ -103,7 +104,7 @@ func unknownKind(name string) error {
 		names = append(names, k.Key, k.Name)
 	}
 	next := lang.Text{Zh: "全部种类见 shukun ledgers", En: "See shukun ledgers for all kinds"}
-	if near := nearest(name, names); near != "" {
+	if near := problem.Nearest(name, names); near != "" {
 		next = lang.Text{Zh: "是否想用 " + near + "？" + next.Zh, En: "Did you mean " + near + "? " + next.En}
 	}
 	return usage("kind-unknown", lang.Text{Zh: "没有这种台账 " + name, En: "There is no ledger kind " + name}, next)

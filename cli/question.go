@@ -80,7 +80,7 @@ func unknownRule(law *regulation.Regulation, id string) error {
 		ids = append(ids, r.ID)
 	}
 	next := lang.Text{Zh: "全部规则见 shukun law", En: "See shukun law for all rules"}
-	if near := nearest(id, ids); near != "" {
+	if near := problem.Nearest(id, ids); near != "" {
 		next = lang.Text{Zh: "是否想用 " + near + "？" + next.Zh, En: "Did you mean " + near + "? " + next.En}
 	}
 	return usage("rule-unknown", lang.Text{Zh: "没有这条规则 " + id, En: "There is no rule " + id}, next)

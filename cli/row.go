@@ -3,6 +3,7 @@ package cli
 import (
 	"shukun/ledger"
 	"shukun/policy"
+	"shukun/problem"
 )
 
 // rowsOf says how many rows a book has of each kind that rules are about, and gives the key and the source of row i as
@@ -90,5 +91,5 @@ func findRow(b *ledger.Book, kind, key string) (source ledger.Source, ok bool, n
 			keys = append(keys, k)
 		}
 	}
-	return source, false, nearest(key, keys)
+	return source, false, problem.Nearest(key, keys)
 }

@@ -31,7 +31,7 @@ func eachWord(t *testing.T) {
 func TestNearest(t *testing.T) {
 	names := []string{"check", "explain", "ledgers", "law", "version"}
 	for slip, want := range map[string]string{"chekc": "check", "expain": "explain", "ledger": "ledgers", "vers": "version", "banana": "", "x": ""} {
-		if got := nearest(slip, names); got != want {
+		if got := problem.Nearest(slip, names); got != want {
 			t.Errorf("%s: %q, want %q", slip, got, want)
 		}
 	}
