@@ -40,12 +40,13 @@ fuzz: ## every fuzz target for FUZZTIME (default 20s) each
 	  done; \
 	done
 
-docs: build ## write the generated pages anew: docs/ledgers, rules, law-over-time, coverage
+docs: build ## write the generated pages anew: docs/ledgers, rules, law-over-time, coverage, configuration
 	for l in zh en; do \
 	  bin/shukun ledgers --markdown --lang $$l > docs/ledgers.$$l.md && \
 	  bin/shukun law rules --lang $$l > docs/rules.$$l.md && \
 	  bin/shukun law changes --lang $$l > docs/law-over-time.$$l.md && \
-	  bin/shukun law coverage --lang $$l > docs/coverage.$$l.txt || exit 1; \
+	  bin/shukun law coverage --lang $$l > docs/coverage.$$l.txt && \
+	  bin/shukun config options --markdown --lang $$l > docs/configuration.$$l.md || exit 1; \
 	done
 
 clean: ## remove what was built

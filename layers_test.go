@@ -33,7 +33,9 @@ var mayImport = map[string][]string{
 	"web":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "regulation", "app"},
 	"e2e":        {},
 	"sample":     {"lang", "civil", "money", "problem", "org", "ledger"},
-	"cli":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "regulation", "screening", "sample"},
+	"config":     {"lang", "civil", "problem"},
+	"serve":      {"lang", "civil", "problem", "org", "config", "ledger", "regulation", "sample", "store", "app", "web"},
+	"cli":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "regulation", "screening", "sample", "config", "serve"},
 	"cmd":        {"lang", "civil", "money", "problem", "org", "ledger", "regulation", "sample", "store", "app", "web", "cli"},
 }
 

@@ -33,6 +33,8 @@ type Env struct {
 	// Ticks gives a beat for the progress line, and how to stop it; nil: no progress line.
 	Ticks   func(every time.Duration) (beat <-chan time.Time, stop func())
 	Version Version
+	Now     func() time.Time
+	Environ []string // NAME=value, for the settings of a server
 }
 
 // Run runs one command and gives its exit code. When ctx ends, a command under way is left and nothing half-written
@@ -47,7 +49,7 @@ func Run(ctx context.Context, args []string, env Env) (exit int) {
 		return exit // nobody reads on; that is the reader's business
 	}
 	s.fail(err)
-	return ExitFailed
+	return exitCode(exit, err)
 }
 
 // session is one call of Run.

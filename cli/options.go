@@ -41,6 +41,7 @@ type options struct {
 	size       sample.Size
 	seed       uint64
 	sampleForm sample.Format
+	operating  operating
 }
 
 // list splits "a,b c" into its words; it takes the Chinese comma too.

@@ -10,6 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"shukun/lang"
+	"shukun/problem"
 )
 
 func eachWord(t *testing.T) {

@@ -112,7 +112,7 @@ func Load(in Input) (*Config, error) {
 
 func wrongValue(s Setting, next lang.Text) error {
 	e := problem.New(problem.Invalid, "config-value", lang.Text{Zh: s.Option.Name + " 的值不对（" + s.Source.In(lang.Zh) + "）", En: s.Option.Name + " has a wrong value (" + s.Source.In(lang.En) + ")"}, next)
-	if s.Value != "" {
+	if s.Value != "" && s.Option.Name != "database" { // which may hold a password
 		e = e.With(s.Value)
 	}
 	return e
@@ -152,6 +152,12 @@ func (c *Config) note(name, value string) {
 func (c *Config) value(name string) string {
 	i := slices.IndexFunc(c.settings, func(s Setting) bool { return s.Option.Name == name })
 	return c.settings[i].Value
+}
+
+// IsDefault reports whether nobody set an option.
+func (c *Config) IsDefault(name string) bool {
+	i := slices.IndexFunc(c.settings, func(s Setting) bool { return s.Option.Name == name })
+	return c.settings[i].Source.Kind == "default"
 }
 
 // Settings lists every option with its value and source, in the order of the table.

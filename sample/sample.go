@@ -94,3 +94,6 @@ func Write(dir string, size Size, seed uint64, o Options) (Summary, error) {
 	newWorld(size, seed).write(s)
 	return s.close()
 }
+
+// AsOf is the day every sample is meant to be checked for.
+func AsOf() civil.Date { return asOf }

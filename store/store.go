@@ -123,7 +123,7 @@ func (db *DB) Write(ctx context.Context, scope Scope, fn func(*Tx) error) error 
 	for try := 1; ; try++ {
 		select {
 		case <-db.broken:
-			return errBroken
+			return ErrBroken
 		default:
 		}
 		err := db.run(ctx, db.writer, scope, false, fn)
@@ -194,7 +194,7 @@ func (db *DB) trouble(err error) error {
 	}
 	if db.dialect.diskFault(err) {
 		db.breakOnce.Do(func() { close(db.broken) })
-		return errBroken.Because(err)
+		return ErrBroken.Because(err)
 	}
 	switch kind := db.dialect.kind(err); kind {
 	case problem.Conflict:
@@ -211,6 +211,8 @@ func (db *DB) trouble(err error) error {
 
 var (
 	errBeside = problem.New(problem.Internal, "database-beside", lang.Text{Zh: "数据库以只读方式打开", En: "the database was opened to look only"}, lang.Text{})
-	errBroken = problem.New(problem.Unavailable, "database-disk", lang.Text{Zh: "数据库文件读写出错，已停止写入", En: "the database's file could not be read or written; writing has stopped"},
+
+	// ErrBroken is the answer once the database's file could not be read or written.
+	ErrBroken = problem.New(problem.Unavailable, "database-disk", lang.Text{Zh: "数据库文件读写出错，已停止写入", En: "the database's file could not be read or written; writing has stopped"},
 		lang.Text{Zh: "请检查磁盘，再启动；启动时会自动恢复", En: "Check the disk, then start again: it recovers by itself"})
 )

@@ -26,7 +26,7 @@ func main() {
 	exit := cli.Run(ctx, os.Args[1:], cli.Env{
 		Stdout: os.Stdout, Stderr: os.Stderr, StdoutTerminal: out, StderrTerminal: err,
 		NoColour: os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb",
-		Columns:  columns, Today: today, Ticks: ticks, Version: build(),
+		Columns:  columns, Today: today, Ticks: ticks, Version: build(), Now: time.Now, Environ: os.Environ(),
 	})
 	if ctx.Err() != nil && exit == cli.ExitFailed {
 		exit = 130 // what shells expect of an interrupted command

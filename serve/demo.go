@@ -1,0 +1,109 @@
+package serve
+
+import (
+	"context"
+	"crypto/rand"
+
+	"shukun/app"
+	"shukun/lang"
+	"shukun/org"
+	"shukun/sample"
+	"shukun/store"
+)
+
+// demoPerson is a sign-in of the demonstration.
+type demoPerson struct {
+	login, name string
+	role        org.Role
+}
+
+// demoPeople are one person a role, as a newcomer would meet them. Nobody of these names exists.
+var demoPeople = []demoPerson{
+	{"head", "韩监管", org.RegulatorHead}, {"officer", "欧科员", org.RegulatorOfficer}, {"auditor", "沈稽核", org.RegulatorAuditor},
+	{"group", "管理员", org.GroupAdmin}, {"finance", "方会计", org.Finance}, {"leasing", "罗租赁", org.Leasing}, {"utilities", "于供能", org.Utilities},
+	{"procurement", "蒲采购", org.Procurement}, {"legal", "樊法务", org.Legal}, {"approver", "潘审批", org.Approver}, {"viewer", "魏查看", org.Viewer},
+	{"system", "习系统", org.SystemAdmin}, {"security", "安安全", org.SecurityAdmin}, {"audit", "申审计", org.AuditAdmin},
+}
+
+// demoMark is the setting that says that a demonstration's ledgers are filed and evaluated.
+const demoMark = "demo"
+
+// prepareDemo files the sample and evaluates it, unless an earlier start did, and gives everybody a new password.
+func (s *server) prepareDemo(ctx context.Context, step func(lang.Text)) ([]Login, error) {
+	ctx = store.Unhurried(ctx)
+	var mark string
+	err := s.db.Read(ctx, store.Root, func(tx *store.Tx) (err error) { mark, err = tx.Setting(demoMark); return err })
+	if err != nil {
+		return nil, err
+	}
+	if mark == "" {
+		if err := s.loadSample(ctx, step); err != nil {
+			return nil, err
+		}
+		if err := s.db.Write(ctx, store.Root, func(tx *store.Tx) error { return tx.SetSetting(demoMark, sample.Demo.String()) }); err != nil {
+			return nil, err
+		}
+	}
+	step(lang.Text{Zh: "准备登录账号", En: "preparing sign-ins"})
+	return s.demoSignIns(ctx)
+}
+
+// demoSignIns gives one sign-in a role, those of groups at the group with most units below it.
+func (s *server) demoSignIns(ctx context.Context) ([]Login, error) {
+	group, err := s.demoGroup(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var all []Login
+	for _, p := range demoPeople {
+		g := app.Grant{Role: p.role, Path: "/"}
+		unit := s.config.Name
+		if !p.role.Instance() {
+			if group.Code == "" {
+				continue
+			}
+			g.Path, unit = group.Path, group.Name
+		}
+		password := rand.Text()[:16]
+		if err := s.app.DemoPerson(ctx, p.login, p.name, password, g); err != nil {
+			return nil, err
+		}
+		all = append(all, Login{Role: p.role.Title(), Unit: unit, Login: p.login, Password: password})
+	}
+	return all, nil
+}
+
+// demoGroup is the top-level group with most units.
+func (s *server) demoGroup(ctx context.Context) (group store.Unit, err error) {
+	err = s.db.Read(ctx, store.Root, func(tx *store.Tx) error {
+		units, err := tx.UnitsBelow("/")
+		if err != nil {
+			return err
+		}
+		most := 0
+		for _, top := range units {
+			if top.Parent != "" {
+				continue
+			}
+			below, err := tx.UnitsBelow(top.Path)
+			if err != nil {
+				return err
+			}
+			if len(below) > most {
+				most, group = len(below), top
+			}
+		}
+		return nil
+	})
+	return group, err
+}
+
+// loadSample writes the sample's ledgers into the data folder, files them as people do, and evaluates them.
+func (s *server) loadSample(ctx context.Context, step func(lang.Text)) error {
+	step(lang.Text{Zh: "生成示例台账", En: "making the sample ledgers"})
+	folder := s.under("sample")
+	if _, err := sample.Write(folder, sample.Demo, 1, sample.Options{}); err != nil {
+		return err
+	}
+	return nil
+}
