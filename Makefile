@@ -5,7 +5,7 @@ VERSION   ?= $(shell git describe --always --dirty 2>/dev/null || echo dev)
 BUILD      = $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)'
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench eval fuzz docs clean
+.PHONY: help build demo demo-check test lint bench eval fuzz docs clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -14,7 +14,10 @@ build: ## bin/shukun: one static binary
 	@mkdir -p bin
 	$(BUILD) -o bin/shukun ./cmd/shukun
 
-demo: build ## build, make the ledgers of an invented group, check them, show the report
+demo: build ## build, start the server with sample data, print the address and a sign-in for each role
+	bin/shukun serve --demo
+
+demo-check: build ## build, make the ledgers of an invented group, check them, show the report
 	rm -rf demo
 	bin/shukun sample --size demo --seed 1 demo
 	@echo; echo '$$ bin/shukun check --as-of 2022-12-31 demo'
@@ -50,7 +53,7 @@ docs: build ## write the generated pages anew: docs/ledgers, rules, law-over-tim
 	done
 
 clean: ## remove what was built
-	rm -rf bin demo dist demo-report.html
+	rm -rf bin demo demo-data dist demo-report.html
 
 eval: ## precision, recall and F1 of the screening, with baselines and every confusion
 	$(GO) run ./screening/evaluation/print

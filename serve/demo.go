@@ -3,9 +3,13 @@ package serve
 import (
 	"context"
 	"crypto/rand"
+	"os"
+	"path/filepath"
+	"strconv"
 
 	"shukun/app"
 	"shukun/lang"
+	"shukun/ledger"
 	"shukun/org"
 	"shukun/sample"
 	"shukun/store"
@@ -98,12 +102,32 @@ func (s *server) demoGroup(ctx context.Context) (group store.Unit, err error) {
 	return group, err
 }
 
-// loadSample writes the sample's ledgers into the data folder, files them as people do, and evaluates them.
+// loadSample writes the sample's ledgers into the data folder, files them by the code people's filings go through, and
+// lets the jobs evaluate them.
 func (s *server) loadSample(ctx context.Context, step func(lang.Text)) error {
 	step(lang.Text{Zh: "生成示例台账", En: "making the sample ledgers"})
 	folder := s.under("sample")
-	if _, err := sample.Write(folder, sample.Demo, 1, sample.Options{}); err != nil {
+	sum, err := sample.Write(folder, sample.Demo, 1, sample.Options{})
+	if err != nil {
 		return err
 	}
-	return nil
+	files, _, err := ledger.FindInputs([]string{folder})
+	if err != nil {
+		return err
+	}
+	var texts []app.TextFile
+	for _, name := range sum.Texts {
+		data, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(name)))
+		if err != nil {
+			return err
+		}
+		texts = append(texts, app.TextFile{Name: name, Data: data})
+	}
+	step(lang.Text{Zh: "报送 " + strconv.Itoa(sum.Rows) + " 行台账", En: "filing " + strconv.Itoa(sum.Rows) + " rows"})
+	who := &app.Actor{Person: "system", Name: "示例", Grants: []app.Grant{{Role: org.GroupAdmin, Path: "/"}}}
+	if _, err := s.app.FileLedgers(ctx, who, app.Submission{Mode: store.Upsert, Files: files, Texts: texts, Note: "示例数据"}); err != nil {
+		return err
+	}
+	step(lang.Text{Zh: "逐条评估", En: "evaluating"})
+	return s.runner.Drain(ctx)
 }

@@ -24,6 +24,7 @@ type server struct {
 	config  *config.Config
 	world   World
 	app     *app.App
+	runner  *app.Runner
 	db      *store.DB
 	started time.Time
 	ready   atomic.Bool
@@ -177,4 +178,11 @@ func (s *server) url() string {
 		host = "127.0.0.1"
 	}
 	return scheme + net.JoinHostPort(host, port) + "/"
+}
+
+func (s *server) managementURL() string {
+	if s.managementDoor == nil {
+		return ""
+	}
+	return "http://" + s.managementDoor.Addr().String() + "/"
 }

@@ -41,11 +41,12 @@ type Options struct {
 
 // Started is what the person at the terminal must know.
 type Started struct {
-	URL       string // of the front page
-	Bootstrap string // address of the first administrator's link; "" if there is one already
-	People    []Login
-	Day       civil.Date // that stands still; zero: today
-	Folder    string
+	URL        string // of the front page
+	Management string // of health and metrics; "" if they have no address of their own
+	Bootstrap  string // address of the first administrator's link; "" if there is one already
+	People     []Login
+	Day        civil.Date // that stands still; zero: today
+	Folder     string
 }
 
 // Login is somebody of a demonstration.
@@ -88,11 +89,12 @@ func Run(ctx context.Context, c *config.Config, world World, o Options) error {
 	}
 	a.Demo = o.Demo
 	s := &server{config: c, world: world, app: a, db: db, started: world.Now()}
+	s.runner = app.NewRunner(a, s.workers())
 	if err := s.listen(web.New(a, web.Options{Log: world.Log, Secure: s.secure(), Gallery: o.Demo})); err != nil {
 		return err
 	}
 	defer s.closeListeners()
-	done := Started{URL: s.url(), Day: c.Day, Folder: c.Data}
+	done := Started{URL: s.url(), Management: s.managementURL(), Day: c.Day, Folder: c.Data}
 	if o.Demo {
 		if done.People, err = s.prepareDemo(ctx, o.Step); err != nil {
 			return err
