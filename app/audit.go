@@ -1,6 +1,8 @@
 package app
 
 import (
+	"io"
+
 	"shukun/store"
 )
 
@@ -23,7 +25,11 @@ func (e *Event) Detail(key, value string) {
 
 // audit appends the event; who is nil for the system itself.
 func (a *App) audit(tx *store.Tx, who *Actor, e *Event) error {
-	r := store.AuditEvent{At: a.now(), Actor: "system", Path: e.Path, Action: e.Action, Object: e.Object, Result: e.Result, Details: e.Details}
+	r := store.AuditEvent{At: a.now(), Actor: "system", Path: e.Path, Action: e.Action, Object: e.Object, Result: e.Result,
+		AuditDetail: store.AuditDetail{Details: e.Details}, Salt: make([]byte, 16)}
+	if _, err := io.ReadFull(a.random(), r.Salt); err != nil {
+		return err
+	}
 	if r.Path == "" {
 		r.Path = "/"
 	}

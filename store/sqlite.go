@@ -116,7 +116,11 @@ func (sqlite) tableQuery() string {
 	return "select count(*) > 0 from sqlite_master where type = 'table' and name = $1"
 }
 
-func (sqlite) raiseWalls(context.Context, *sql.DB) error { return nil }
+// raiseWalls guards the audit log; there is no row-level security here.
+func (sqlite) raiseWalls(ctx context.Context, pool *sql.DB) error {
+	_, err := pool.ExecContext(ctx, sqliteGuard())
+	return err
+}
 
 func (sqlite) claim() string { return "" }
 

@@ -60,6 +60,7 @@ var outside = map[string]string{
 	"proposal":         "about people and the tree, like those; app shows them to those who may decide",
 	"saved_view":       "of one person, not of a unit",
 	"audit_event":      "every act appends to it, whatever its scope; app shows events by path",
+	"audit_detail":     "as audit_event",
 	"audit_hash":       "hashes only",
 	"audit_head":       "every act queues on it",
 	"audit_checkpoint": "hashes only",
@@ -92,7 +93,7 @@ func wallText() string {
 			b.WriteString("drop policy if exists " + p[0] + " on " + table + ";\ncreate policy " + p[0] + " on " + table + " " + p[1] + ";\n")
 		}
 	}
-	return b.String()
+	return b.String() + postgresGuard
 }
 
 // raiseWalls puts the walls up, if those that stand are not the ones of this program.

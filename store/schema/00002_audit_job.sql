@@ -1,20 +1,29 @@
 -- +goose Up
+-- Every act, in the order of its commit: leaves of an RFC 6962 Merkle log. Nothing here is changed or removed (audit_guard.go).
 create table audit_event (
     seq     bigint not null primary key,         -- 0, 1, 2 …: the leaf's index
     at      bigint not null,
     actor   text   not null,                     -- person id; 'system'
-    session text   not null default '',
-    ip      text   not null default '',
     path    text   not null,                     -- whose it is
-    action  text   not null,                     -- 'filing.file', 'finding.acknowledge' …
+    action  text   not null,                     -- 'filing.file', 'finding.answer' …
     object  text   not null,                     -- 'filing:ID'
     result  text   not null,                     -- done, refused, failed
-    entry   bytea  not null,                     -- the leaf: canonical JSON of the whole event
+    entry   bytea  not null,                     -- the leaf: canonical JSON of the above and of the commitment to the details
     hash    bytea  not null                      -- its RFC 6962 leaf hash
 );
 create index audit_event_path on audit_event (path, seq);
 create index audit_event_object on audit_event (object, seq);
 create index audit_event_actor on audit_event (actor, seq);
+create index audit_event_action on audit_event (action, seq);
+
+-- What may be about a person (session, address, details) stands beside the leaf, which holds only its salted hash. It can
+-- be erased, by an event that says so, and the log still verifies.
+create table audit_detail (
+    seq    bigint not null primary key,
+    salt   bytea,
+    plain  bytea,                                -- JSON
+    erased bigint not null default 0             -- seq of the event that erased it
+);
 
 create table audit_hash (
     idx  bigint not null primary key,            -- tlog.StoredHashIndex
@@ -30,7 +39,6 @@ insert into audit_head (one, size) values (1, 0);
 create table audit_checkpoint (
     size bigint not null primary key,
     root bytea  not null,
-    at   bigint not null,
     note bytea  not null                         -- signed, C2SP tlog-checkpoint
 );
 
