@@ -83,5 +83,8 @@ func (d *difference) payableStates(tx *store.Tx, owner string) error {
 			out = append(out, s.Row)
 		}
 	}
-	return tx.ReplacePayableStates(out, in)
+	if len(out)+len(in) == 0 {
+		return nil
+	}
+	return tx.ReplacePayableStates(owner, d.e.day, out, in)
 }

@@ -1,6 +1,10 @@
 package store
 
-import "shukun/civil"
+import (
+	"strings"
+
+	"shukun/civil"
+)
 
 // Move is a unit's change of place in the tree.
 type Move struct {
@@ -38,6 +42,7 @@ var follow = []struct{ table, column, which string }{
 	{"finding", "path", ""},
 	{"rollup", "path", " and to_day is null"},
 	{"payable_state", "path", ""},
+	{"payable_day", "path", ""},
 	{"entity", "path", ""},
 	{"job", "path", " and state in ('ready', 'running')"},
 	{"proposal", "path", " and decided_at is null"},
@@ -49,8 +54,16 @@ func (t *Tx) MoveSubtree(from, to string, day civil.Date) error {
 	start, end := Below(from)
 	if _, err := t.exec(`insert into finding_past (finding, from_day, to_day, tick_day, live, state, outcome, amount, due_on, days, next_change, reason_zh, reason_en,
 			missing, basis, ledger_row, path)
-		select id, from_day, cast($3 as date), tick_day, live, state, outcome, amount, due_on, days, next_change, reason_zh, reason_en, missing, basis, ledger_row, path
+		select id, from_day, case when from_day < $3 then $3 end, tick_day, live, state, outcome, amount, due_on, days, next_change, reason_zh, reason_en, missing, basis, ledger_row, path
 		from finding where path >= $1 and path < $2 and from_day < $3`, start, end, day); err != nil {
+		return err
+	}
+	columns := strings.Join(payableStateNames, ", ")
+	if _, err := t.exec("insert into payable_past ("+columns+", from_day, to_day) select "+columns+", from_day, case when from_day < $3 then $3 end from payable_state where path >= $1 and path < $2 and from_day < $3",
+		start, end, day); err != nil {
+		return err
+	}
+	if _, err := t.exec("update payable_state set from_day = $3 where path >= $1 and path < $2 and from_day < $3", start, end, day); err != nil {
 		return err
 	}
 	if _, err := t.exec("update finding set from_day = $3 where path >= $1 and path < $2 and from_day < $3", start, end, day); err != nil {
@@ -60,7 +73,7 @@ func (t *Tx) MoveSubtree(from, to string, day civil.Date) error {
 		return err
 	}
 	if _, err := t.exec(`insert into rollup (enterprise, path, clause, rule, outcome, from_day, to_day, count, amount, worst_days)
-		select enterprise, path, clause, rule, outcome, cast($3 as date), null, count, amount, worst_days
+		select enterprise, path, clause, rule, outcome, case when from_day < $3 then $3 end, null, count, amount, worst_days
 		from rollup where path >= $1 and path < $2 and to_day = $3`, start, end, day); err != nil {
 		return err
 	}

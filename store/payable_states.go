@@ -1,6 +1,11 @@
 package store
 
-import "shukun/civil"
+import (
+	"slices"
+	"strings"
+
+	"shukun/civil"
+)
 
 // PayableState is what is known of a payable today.
 type PayableState struct {
@@ -29,16 +34,26 @@ func (t *Tx) PayableStatesOf(owner string) ([]PayableState, error) {
 	})
 }
 
-// ReplacePayableStates takes the rows out and puts the states in.
-func (t *Tx) ReplacePayableStates(out []int64, in []PayableState) error {
-	if err := t.many("delete from payable_state where ledger_row = $1", func(yield func([]any) bool) {
-		for _, id := range out {
-			if !yield([]any{id}) {
-				return
+// ReplacePayableStates takes the rows out of what is known of an owner's payables and puts the states in, from a day on.
+// What was known until then stays readable.
+func (t *Tx) ReplacePayableStates(owner string, day civil.Date, out []int64, in []PayableState) error {
+	columns := strings.Join(payableStateNames, ", ")
+	for _, query := range []string{
+		"insert into payable_past (" + columns + ", from_day, to_day) select " + columns + ", from_day, case when from_day < $2 then $2 end from payable_state where ledger_row = $1 and from_day < $2",
+		"delete from payable_state where ledger_row = $1 and $2 = $2",
+	} {
+		if err := t.many(query, func(yield func([]any) bool) {
+			for _, id := range out {
+				if !yield([]any{id, day}) {
+					return
+				}
 			}
+		}); err != nil {
+			return err
 		}
-	}); err != nil {
+	}
+	if err := t.bulk("payable_state", append(slices.Clone(payableStateNames), "from_day"), rowsOf(in, func(p *PayableState) []any { return append(p.values(), day) })); err != nil {
 		return err
 	}
-	return t.bulk("payable_state", payableStateNames, rowsOf(in, (*PayableState).values))
+	return t.recountPayables(owner)
 }

@@ -39,6 +39,8 @@ var walls = map[string]wall{
 	"finding_event": {read: "exists (select 1 from finding f where f.id = finding_event.finding)"},
 	"rollup":        {read: within},
 	"payable_state": {read: within},
+	"payable_past":  {read: within},
+	"payable_day":   {read: within},
 	// A person's act may give birth to a job for a wider path (evaluation of all that changed): anybody adds, only those
 	// in whose scope it lies see it.
 	"job": {read: within, add: "true", change: within},

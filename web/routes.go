@@ -29,6 +29,9 @@ func (s *Server) routes() []route {
 	for _, area := range [][]route{
 		s.signRoutes(),
 		s.homeRoutes(),
+		s.dashboardRoutes(),
+		s.payablesRoutes(),
+		s.viewRoutes(),
 		s.galleryRoutes(),
 	} {
 		all = append(all, area...)

@@ -121,12 +121,57 @@ create table payable_state (
     due_on     date,
     due_how    text   not null default '',       -- written, agreed, statutory, unknown
     method     text   not null default '',       -- of the last payment
-    covered    text   not null                   -- yes, no, unknown
+    covered    text   not null,                  -- yes, no, unknown
+    from_day   date   not null                   -- known so since
 );
+create index payable_state_open on payable_state (path, due_on, ledger_row) where unpaid > 0;
+create index payable_state_owed on payable_state (path, unpaid, ledger_row) where unpaid > 0;
 create index payable_state_due on payable_state (path, due_on, ledger_row);
-create index payable_state_unpaid on payable_state (path, unpaid, ledger_row);
-create index payable_state_no on payable_state (path, no, ledger_row);
+create index payable_state_payee on payable_state (payee, due_on);
+create index payable_state_no on payable_state (no);
 create index payable_state_owner on payable_state (owner);
+
+-- What was known of payables before, on from_day ≤ d < to_day: the screen at a past day reads this too.
+create table payable_past (
+    ledger_row bigint not null,
+    owner      text   not null,
+    path       text   not null,
+    no         text   not null,
+    payee      text   not null,
+    payee_name text   not null,
+    payee_size text   not null,
+    contract   text   not null,
+    delivered  date,
+    accepted   date,
+    amount     bigint not null,
+    paid       bigint not null,
+    unpaid     bigint not null,
+    disputed   bigint not null,
+    due_on     date,
+    due_how    text   not null,
+    method     text   not null,
+    covered    text   not null,
+    from_day   date   not null,
+    to_day     date   not null,
+    primary key (ledger_row, from_day)
+);
+create index payable_past_path on payable_past (path, to_day);
+
+-- Sums of payable_state by day due and what lists filter by: totals and ageing of five million rows without reading them.
+create table payable_day (
+    owner   text   not null,
+    path    text   not null,
+    due_on  date,                                -- null: not known
+    method  text   not null,
+    covered text   not null,
+    open    bigint not null,                     -- 1: something is unpaid
+    count   bigint not null,
+    amount  bigint not null,
+    paid    bigint not null,
+    unpaid  bigint not null
+);
+create index payable_day_path on payable_day (path, due_on);
+create index payable_day_owner on payable_day (owner);
 
 -- How far each group has been evaluated; path '/' stands for the rows shared by all.
 create table evaluation (

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -202,6 +203,17 @@ func Date(d civil.Date) string {
 		return "--"
 	}
 	return d.String()
+}
+
+// china is the time of the whole country.
+var china = time.FixedZone("CST", 8*3600)
+
+// Minute writes an instant in China's time, -- for none.
+func Minute(t time.Time) string {
+	if t.IsZero() {
+		return "--"
+	}
+	return t.In(china).Format("2006-01-02 15:04")
 }
 
 // Dash writes a text, -- for none.

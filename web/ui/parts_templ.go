@@ -461,7 +461,7 @@ func Cards() templ.Component {
 type Figure struct {
 	Label, Value, Unit, Note string
 	Change                   string // "▲ 3" or "▼ 2,000.00", against what Note says
-	Worse                    bool   // the change is for the worse
+	Worse, Better            bool   // the change is for the worse, for the better
 	State                    string // ok, warn, bad, none: the line above it
 	Href                     string // its rows; "" opens nothing
 	Data                     string // the raw figure (fen or count): what tests compare
@@ -675,7 +675,7 @@ func figure(f Figure) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if f.Change != "" {
-				var templ_7745c5c3_Var36 = []any{templ.KV("up", f.Worse), templ.KV("down", !f.Worse)}
+				var templ_7745c5c3_Var36 = []any{templ.KV("up", f.Worse), templ.KV("down", f.Better)}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var36...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

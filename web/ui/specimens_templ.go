@@ -65,7 +65,7 @@ func Specimens(p *Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Stat(p, Figure{Label: p.T(words.Leases), Value: "98.2%", Change: "▼ 1", Note: "2022-05-31", State: "ok", Href: "/leases"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Stat(p, Figure{Label: p.T(words.Leases), Value: "98.2%", Change: "▼ 1", Better: true, Note: "2022-05-31", State: "ok", Href: "/leases"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

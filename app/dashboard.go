@@ -1,0 +1,300 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"shukun/civil"
+	"shukun/money"
+	"shukun/policy"
+	"shukun/store"
+)
+
+// Board is the dashboard of a unit and all below it, as things stood on a day.
+type Board struct {
+	Day, Before civil.Date // figures of Day, changes since Before
+	Filed       int        // rows that filed something since the month before began
+	LastFiled   store.Instant
+	Overdue     Change // rule 01.overdue: what has been due to SMEs and is not paid
+	Interest    Change // rule 01.interest
+	Shortfall   Change // rule 05.shortfall: rent relief past its day and not given
+	Violations  Change // how many are open
+	Rows        []BoardRow
+	Trend       []TrendPoint
+}
+
+// Change is a figure and what it was before.
+type Change struct {
+	Count, CountBefore   int64
+	Amount, AmountBefore money.Fen
+}
+
+// BoardRow is a group, or a unit directly below the one looked at, with all below it.
+type BoardRow struct {
+	Unit    UnitRef
+	Own     bool       // the unit looked at itself, without those below
+	LastOn  civil.Date // it filed; zero: never
+	Missing bool       // filed nothing since the month before began
+	Cells   [23]BoardCell
+	Ages    [4]Age // 1–30, 31–60, 61–90, more than 90 days past due
+}
+
+// BoardCell is a clause at a group: how many violations, how many other things to do.
+type BoardCell struct {
+	Violations, Todo int64
+	Amount           money.Fen // of the violations
+	Filed            bool      // a ledger that the clause's rules look at was filed: without one, no violations means nothing
+}
+
+// State is the cell's lamp: bad, warn, ok, or none if nothing was filed that could tell.
+func (c *BoardCell) State() string {
+	switch {
+	case c.Violations > 0:
+		return "bad"
+	case c.Todo > 0:
+		return "warn"
+	case c.Filed:
+		return "ok"
+	}
+	return "none"
+}
+
+// Age is what has been due for so long and is not paid, to covered SMEs.
+type Age struct {
+	Count  int64
+	Unpaid money.Fen
+}
+
+// TrendPoint is what was overdue on a day.
+type TrendPoint struct {
+	Day    civil.Date
+	Amount money.Fen
+	Count  int64
+}
+
+// The rules the dashboard's figures are of.
+const (
+	overdueRule   = "01.overdue"
+	interestRule  = "01.interest"
+	shortfallRule = "05.shortfall"
+)
+
+// boardFacts are what a Board is made of: some hundred rows of roll-ups, never findings or ledgers.
+type boardFacts struct {
+	top         UnitRef
+	day         civil.Date
+	units       []store.Unit
+	now, before []store.Rollup
+	history     []store.RollupSpan
+	filings     []store.LastFiled
+	open        []store.PayableDay
+	clauses     map[string][]int // kind of ledger → clauses with rules about it
+}
+
+// trendWeeks is how far back the trend goes.
+const trendWeeks = 26
+
+// Dashboard gives the board of a unit on a day.
+func (a *App) Dashboard(ctx context.Context, who *Actor, unit UnitRef, day civil.Date) (b *Board, err error) {
+	f := boardFacts{top: unit, day: day, clauses: a.clausesOfKinds()}
+	err = a.look(ctx, who, SeeDashboard, Object{Path: unit.Path}, func(tx *store.Tx) (err error) {
+		if f.units, err = tx.UnitsBelow(unit.Path); err != nil {
+			return err
+		}
+		if f.now, err = tx.Rollups(unit.Path, day); err != nil {
+			return err
+		}
+		if f.before, err = tx.Rollups(unit.Path, day.AddDays(-30)); err != nil {
+			return err
+		}
+		if f.history, err = tx.RollupHistory(unit.Path, overdueRule, day.AddDays(-7*trendWeeks)); err != nil {
+			return err
+		}
+		if f.filings, err = tx.LastFilings(unit.Path, day); err != nil {
+			return err
+		}
+		f.open, err = tx.OpenByDay(unit.Path, a.past(day))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return f.board(), nil
+}
+
+// clausesOfKinds says which clauses have rules about which ledgers.
+func (a *App) clausesOfKinds() map[string][]int {
+	clauses := map[string][]int{}
+	for _, r := range a.Law.Rules() {
+		if r.Clause >= 1 && r.Clause <= 23 && !slices.Contains(clauses[r.Ledger.Key], r.Clause) {
+			clauses[r.Ledger.Key] = append(clauses[r.Ledger.Key], r.Clause)
+		}
+	}
+	return clauses
+}
+
+// board puts the facts together. It asks nothing else.
+func (f *boardFacts) board() *Board {
+	b := &Board{Day: f.day, Before: f.day.AddDays(-30)}
+	at := map[string]int{}
+	for _, u := range f.units {
+		key := f.rowOf(u.Path)
+		if key != u.Path {
+			continue
+		}
+		at[key] = len(b.Rows)
+		b.Rows = append(b.Rows, BoardRow{Unit: UnitRef{Code: u.Code, Name: u.Name, Path: u.Path, Depth: strings.Count(u.Path, "/") - 1}, Own: key == f.top.Path, Missing: true})
+	}
+	since := monthBefore(f.day)
+	for _, l := range f.filings {
+		b.LastFiled = max(b.LastFiled, l.At)
+		if i, ok := at[f.rowOf(l.Path)]; ok {
+			r := &b.Rows[i]
+			r.LastOn = civil.Later(r.LastOn, l.On)
+			r.Missing = r.LastOn < since
+			for _, n := range f.clauses[l.Kind] {
+				r.Cells[n-1].Filed = true
+			}
+		}
+	}
+	for _, r := range f.now {
+		if i, ok := at[f.rowOf(r.Path)]; ok && r.Clause >= 1 && r.Clause <= 23 {
+			b.Rows[i].Cells[r.Clause-1].add(r)
+		}
+		b.count(r, func(c *Change) (*int64, *money.Fen) { return &c.Count, &c.Amount })
+	}
+	for _, r := range f.before {
+		b.count(r, func(c *Change) (*int64, *money.Fen) { return &c.CountBefore, &c.AmountBefore })
+	}
+	for _, d := range f.open {
+		i, ok := at[f.rowOf(d.Path)]
+		if n := AgeOf(d.DueOn, f.day); ok && n > 0 && d.Covered == "yes" {
+			age := &b.Rows[i].Ages[n-1]
+			age.Count, age.Unpaid = age.Count+d.Count, age.Unpaid+money.Fen(d.Unpaid)
+		}
+	}
+	for _, r := range b.Rows {
+		if !r.Missing {
+			b.Filed++
+		}
+	}
+	b.Trend = f.trend()
+	slices.SortStableFunc(b.Rows, worseFirst)
+	return b
+}
+
+// rowOf gives the path of the row a unit's figures go to: the unit directly below the one looked at, or itself.
+func (f *boardFacts) rowOf(path string) string {
+	rest, below := strings.CutPrefix(path, f.top.Path)
+	if !below || rest == "" {
+		return f.top.Path
+	}
+	next, _, _ := strings.Cut(rest, "/")
+	return f.top.Path + next + "/"
+}
+
+func (c *BoardCell) add(r store.Rollup) {
+	switch policy.Outcome(r.Outcome) {
+	case policy.Violation:
+		c.Violations += r.Count
+		c.Amount += money.Fen(r.Amount)
+	case policy.Obligation, policy.Undetermined:
+		c.Todo += r.Count
+	}
+}
+
+// count adds a roll-up to the figures it belongs to.
+func (b *Board) count(r store.Rollup, of func(*Change) (*int64, *money.Fen)) {
+	add := func(c *Change) {
+		n, amount := of(c)
+		*n += r.Count
+		*amount += money.Fen(r.Amount)
+	}
+	violation := policy.Outcome(r.Outcome) == policy.Violation
+	switch {
+	case r.Rule == overdueRule && violation:
+		add(&b.Overdue)
+	case r.Rule == interestRule && policy.Outcome(r.Outcome) == policy.Obligation:
+		add(&b.Interest)
+	case r.Rule == shortfallRule && violation:
+		add(&b.Shortfall)
+	}
+	if violation {
+		add(&b.Violations)
+	}
+}
+
+// trend samples the history of what was overdue, every seven days up to the day.
+func (f *boardFacts) trend() []TrendPoint {
+	points := make([]TrendPoint, 0, trendWeeks+1)
+	for week := trendWeeks; week >= 0; week-- {
+		p := TrendPoint{Day: f.day.AddDays(-7 * week)}
+		for _, r := range f.history {
+			if r.From <= p.Day && (r.To.IsZero() || r.To > p.Day) && policy.Outcome(r.Outcome) == policy.Violation {
+				p.Amount += money.Fen(r.Amount)
+				p.Count += r.Count
+			}
+		}
+		points = append(points, p)
+	}
+	first := slices.IndexFunc(points, func(p TrendPoint) bool { return p.Count > 0 })
+	if first < 0 {
+		return nil
+	}
+	return points[first:]
+}
+
+// AgeOf puts what was due on a day into its age on another: 1 for 1–30 days past due, 2 up to 60, 3 up to 90, 4 beyond; 0:
+// not past due, or not known.
+func AgeOf(due, day civil.Date) int {
+	n := int(day) - int(due)
+	switch {
+	case due.IsZero() || n <= 0:
+		return 0
+	case n <= 30:
+		return 1
+	case n <= 60:
+		return 2
+	case n <= 90:
+		return 3
+	}
+	return 4
+}
+
+// AgeRange gives the days due that AgeOf puts into an age.
+func AgeRange(age int, day civil.Date) (from, to civil.Date) {
+	switch age {
+	case 1:
+		return day.AddDays(-30), day.AddDays(-1)
+	case 2:
+		return day.AddDays(-60), day.AddDays(-31)
+	case 3:
+		return day.AddDays(-90), day.AddDays(-61)
+	}
+	return 0, day.AddDays(-91)
+}
+
+// monthBefore is the first day of the month before a day's.
+func monthBefore(d civil.Date) civil.Date {
+	y, m, _ := d.Split()
+	first := civil.MustOf(y, m, 1)
+	return first.AddMonths(-1)
+}
+
+// worseFirst orders rows by how many violations they have; those that did not file come first of all.
+func worseFirst(a, b BoardRow) int {
+	sum := func(r BoardRow) (n int64) {
+		for _, c := range r.Cells {
+			n += c.Violations
+		}
+		return n
+	}
+	if a.Missing != b.Missing {
+		if a.Missing {
+			return -1
+		}
+		return 1
+	}
+	return int(sum(b) - sum(a))
+}

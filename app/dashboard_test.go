@@ -1,0 +1,73 @@
+package app
+
+import (
+	"testing"
+
+	"shukun/civil"
+	"shukun/policy"
+	"shukun/store"
+)
+
+func TestBoard(t *testing.T) {
+	day := civil.MustParse("2022-06-30")
+	f := boardFacts{top: UnitRef{Path: "/"}, day: day, clauses: map[string][]int{"payables": {1, 3}},
+		units: []store.Unit{{Code: "A", Path: "/A/"}, {Code: "B", Path: "/A/B/"}, {Code: "C", Path: "/C/"}, {Code: "D", Path: "/D/"}},
+		now: []store.Rollup{
+			{Path: "/A/B/", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 2, Amount: 500},
+			{Path: "/A/", Clause: 1, Rule: interestRule, Outcome: int(policy.Obligation), Count: 3, Amount: 7},
+			{Path: "/C/", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 1, Amount: 40},
+			{Path: "/C/", Clause: 5, Rule: "05.relief", Outcome: int(policy.Entitlement), Count: 9, Amount: 1},
+			{Path: "/C/", Clause: 0, Rule: "00.size-conflict", Outcome: int(policy.Notice), Count: 9},
+		},
+		before:  []store.Rollup{{Path: "/C/", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 4, Amount: 90}},
+		filings: []store.LastFiled{{Path: "/A/B/", Kind: "payables", On: day, At: 5}, {Path: "/C/", On: civil.MustParse("2022-04-30"), At: 3}},
+		open: []store.PayableDay{
+			{Path: "/A/B/", DueOn: day.AddDays(-1), Covered: "yes", PayableSum: store.PayableSum{Count: 1, Unpaid: 10}},
+			{Path: "/A/", DueOn: day.AddDays(-91), Covered: "yes", PayableSum: store.PayableSum{Count: 1, Unpaid: 20}},
+			{Path: "/A/", DueOn: day, Covered: "yes", PayableSum: store.PayableSum{Count: 1, Unpaid: 40}},
+			{Path: "/A/", DueOn: day.AddDays(-9), Covered: "no", PayableSum: store.PayableSum{Count: 1, Unpaid: 80}},
+			{Path: "/A/", Covered: "yes", PayableSum: store.PayableSum{Count: 1, Unpaid: 160}},
+		},
+		history: []store.RollupSpan{
+			{Rollup: store.Rollup{Outcome: int(policy.Violation), From: day.AddDays(-20), Count: 1, Amount: 90}, To: day.AddDays(-5)},
+			{Rollup: store.Rollup{Outcome: int(policy.Violation), From: day.AddDays(-5), Count: 2, Amount: 540}},
+		},
+	}
+	b := f.board()
+	if len(b.Rows) != 3 || b.Filed != 1 || b.LastFiled != 5 {
+		t.Fatalf("%d rows, %d filed, last %d", len(b.Rows), b.Filed, b.LastFiled)
+	}
+	if b.Rows[0].Unit.Code != "C" || b.Rows[1].Unit.Code != "D" || b.Rows[2].Unit.Code != "A" || !b.Rows[0].Missing || !b.Rows[1].LastOn.IsZero() || b.Rows[2].Missing {
+		t.Errorf("those that did not file come first, the worst first: %+v", b.Rows)
+	}
+	if c := b.Rows[2].Cells[0]; c != (BoardCell{Violations: 2, Todo: 3, Amount: 500, Filed: true}) || c.State() != "bad" || b.Rows[2].Cells[2].State() != "ok" || b.Rows[1].Cells[0].State() != "none" {
+		t.Errorf("group A, clause 1: %+v", c)
+	}
+	if ages := b.Rows[2].Ages; ages != [4]Age{{1, 10}, {}, {}, {1, 20}} {
+		t.Errorf("ages of A: %+v", ages)
+	}
+	if b.Overdue != (Change{3, 4, 540, 90}) || b.Violations.Count != 3 || b.Interest.Amount != 7 {
+		t.Errorf("figures: %+v", b)
+	}
+	if n := len(b.Trend); n != 3 || b.Trend[0].Amount != 90 || b.Trend[2].Amount != 540 {
+		t.Errorf("trend: %+v", b.Trend)
+	}
+	f.top = UnitRef{Code: "A", Path: "/A/"}
+	f.units = f.units[:2]
+	if b := f.board(); len(b.Rows) != 2 || b.Rows[0].Unit.Code != "A" || !b.Rows[0].Own || b.Rows[1].Cells[0].Violations != 2 {
+		t.Errorf("a group's board has itself and what is directly below it: %+v", b.Rows)
+	}
+}
+
+func TestAgesMeetWithoutGapOrOverlap(t *testing.T) {
+	day := civil.MustParse("2022-06-30")
+	for back := -5; back < 200; back++ {
+		due := day.AddDays(-back)
+		for age := 1; age <= 4; age++ {
+			from, to := AgeRange(age, day)
+			if in := due >= from && due <= to; in != (AgeOf(due, day) == age) {
+				t.Errorf("due %s is of age %d on %s; range %d is %s to %s", due, AgeOf(due, day), day, age, from, to)
+			}
+		}
+	}
+}

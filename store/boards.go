@@ -1,0 +1,45 @@
+package store
+
+import "shukun/civil"
+
+// RollupSpan is a roll-up with the days it stood for: From up to, not including, To (zero: still stands).
+type RollupSpan struct {
+	Rollup
+	To civil.Date
+}
+
+// RollupHistory lists the roll-ups of a rule at and below a path that stood on or after a day.
+func (t *Tx) RollupHistory(path, rule string, since civil.Date) ([]RollupSpan, error) {
+	from, end := Below(path)
+	return collect(t, `select enterprise, path, clause, rule, outcome, from_day, to_day, count, amount, worst_days from rollup
+		where path >= $1 and path < $2 and rule = $3 and (to_day is null or to_day > $4) order by from_day`, []any{from, end, rule, since},
+		func(scan func(...any) error, r *RollupSpan) error {
+			return scan(&r.Enterprise, &r.Path, &r.Clause, &r.Rule, &r.Outcome, &r.From, &r.To, &r.Count, &r.Amount, &r.WorstDays)
+		})
+}
+
+// LastFiled is the last day a unit had filed a kind of ledger.
+type LastFiled struct {
+	Path, Kind string
+	On         civil.Date
+	At         Instant
+}
+
+// LastFilings gives, by filing unit at and below a path and kind of ledger, the last filing up to a day.
+func (t *Tx) LastFilings(path string, day civil.Date) ([]LastFiled, error) {
+	from, end := Below(path)
+	return collect(t, "select path, kind, max(filed_on), max(filed_at) from filing where path >= $1 and path < $2 and filed_on <= $3 group by path, kind", []any{from, end, day},
+		func(scan func(...any) error, l *LastFiled) error { return scan(&l.Path, &l.Kind, &l.On, &l.At) })
+}
+
+// UnitNames gives the name of every unit by its code.
+func (t *Tx) UnitNames() (map[string]string, error) {
+	names := map[string]string{}
+	err := t.each("select code, name from unit", nil, func(scan func(...any) error) error {
+		var code, name string
+		err := scan(&code, &name)
+		names[code] = name
+		return err
+	})
+	return names, err
+}

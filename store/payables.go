@@ -1,0 +1,273 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"shukun/civil"
+)
+
+// PayableQuery chooses payables: every field that is set narrows.
+type PayableQuery struct {
+	Day      civil.Date // as known on a past day; zero: now
+	Path     string     // at and below
+	Alone    bool       // at the path only
+	From, To civil.Date
+	NoDue    bool // only those whose due date is not known
+	Open     bool // something is unpaid
+	Payees   []string
+	No       string // payable or contract number, whole
+	Method   string
+	Covered  string // yes, no, unknown
+	Least    int64  // unpaid at least, fen
+	Most     bool   // the largest unpaid first, else the longest due first
+	After    PayableKey
+	Limit    int
+}
+
+// PayableKey is a place in a list of payables.
+type PayableKey struct {
+	Due    civil.Date // zero: among those without a due date
+	Unpaid int64
+	Row    int64 // 0: the start
+}
+
+// payablesOn gives what to select from: what is known now, or was on a past day.
+func payablesOn(c *conditions, day civil.Date) string {
+	if day.IsZero() {
+		return "payable_state"
+	}
+	columns, d := strings.Join(payableStateNames, ", "), c.arg(day)
+	return "(select " + columns + " from payable_state where from_day <= " + d + " union all select " + columns + " from payable_past where from_day <= " + d + " and to_day > " + d + ") as payable_state"
+}
+
+// span gives the half-open range of paths.
+func (q *PayableQuery) span() (from, end string) {
+	if q.Alone {
+		return q.Path, q.Path + "!" // the least that follows
+	}
+	return Below(q.Path)
+}
+
+// chosen gives the SQL of the query for rows of the exact path, or of all below it if the path has no value here.
+func (q *PayableQuery) chosen(path string) *conditions {
+	c := &conditions{}
+	if path != "" {
+		c.when("path = ?", path)
+	} else {
+		from, end := q.span()
+		c.when("path >= ?", from)
+		c.when("path < ?", end)
+	}
+	if q.Open || q.Most || q.Least > 0 {
+		c.when("unpaid > 0")
+	}
+	if !q.From.IsZero() {
+		c.when("due_on >= ?", q.From)
+	}
+	if !q.To.IsZero() {
+		c.when("due_on <= ?", q.To)
+	}
+	if q.NoDue {
+		c.when("due_on is null")
+	}
+	if q.Payees != nil {
+		if len(q.Payees) == 0 {
+			c.and("1 = 0")
+		} else {
+			c.and("payee in " + list(c, q.Payees))
+		}
+	}
+	if q.No != "" {
+		c.when("(no = ? or contract = ?)", q.No, q.No)
+	}
+	if q.Method != "" {
+		c.when("method = ?", q.Method)
+	}
+	if q.Covered != "" {
+		c.when("covered = ?", q.Covered)
+	}
+	if q.Least > 0 {
+		c.when("unpaid >= ?", q.Least)
+	}
+	return c
+}
+
+// when adds a condition in which each ? stands for a value.
+func (c *conditions) when(text string, args ...any) {
+	for _, a := range args {
+		before, after, _ := strings.Cut(text, "?")
+		text = before + c.arg(a) + after
+	}
+	c.and(text)
+}
+
+// Payables lists payables in the query's order, at most Limit. Each unit's rows come from an index of their own and are
+// merged here: an order over a subtree has no index.
+func (t *Tx) Payables(q PayableQuery) ([]PayableState, error) {
+	paths := []string{""}
+	if q.Payees == nil && q.No == "" && q.Day.IsZero() { // these few rows are found by their own index
+		from, end := q.span()
+		units, err := collect(t, "select distinct path from payable_day where path >= $1 and path < $2", []any{from, end}, func(scan func(...any) error, p *string) error { return scan(p) })
+		if err != nil {
+			return nil, err
+		}
+		paths = units
+	}
+	var all []PayableState
+	for _, path := range paths {
+		some, err := t.payablesAt(q, path)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+		slices.SortFunc(all, q.order)
+		all = all[:min(len(all), q.Limit)]
+	}
+	return all, nil
+}
+
+func (q *PayableQuery) order(a, b PayableState) int {
+	if q.Most {
+		return cmp.Or(cmp.Compare(b.Unpaid, a.Unpaid), cmp.Compare(b.Row, a.Row))
+	}
+	if a.DueOn.IsZero() != b.DueOn.IsZero() {
+		if a.DueOn.IsZero() {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(cmp.Compare(a.DueOn, b.DueOn), cmp.Compare(a.Row, b.Row))
+}
+
+// payablesAt lists the payables of one unit: those with a due date, then those without.
+func (t *Tx) payablesAt(q PayableQuery, path string) ([]PayableState, error) {
+	c := q.chosen(path)
+	if q.Most {
+		if q.After.Row != 0 {
+			c.when("(unpaid < ? or unpaid = ? and ledger_row < ?)", q.After.Unpaid, q.After.Unpaid, q.After.Row)
+		}
+		return t.payableRows(c, q.Day, "unpaid desc, ledger_row desc", q.Limit)
+	}
+	var all []PayableState
+	if !q.NoDue && (q.After.Row == 0 || !q.After.Due.IsZero()) {
+		if q.After.Row != 0 {
+			c.when("(due_on > ? or due_on = ? and ledger_row > ?)", q.After.Due, q.After.Due, q.After.Row)
+		}
+		c.when("due_on is not null")
+		some, err := t.payableRows(c, q.Day, "due_on, ledger_row", q.Limit)
+		if err != nil || len(some) == q.Limit {
+			return some, err
+		}
+		all = some
+	}
+	if !q.From.IsZero() || !q.To.IsZero() {
+		return all, nil
+	}
+	c = q.chosen(path)
+	c.when("due_on is null")
+	if q.After.Row != 0 && q.After.Due.IsZero() {
+		c.when("ledger_row > ?", q.After.Row)
+	}
+	some, err := t.payableRows(c, q.Day, "ledger_row", q.Limit-len(all))
+	return append(all, some...), err
+}
+
+func (t *Tx) payableRows(c *conditions, day civil.Date, order string, limit int) ([]PayableState, error) {
+	from := payablesOn(c, day)
+	return collect(t, "select "+strings.Join(payableStateNames, ", ")+" from "+from+" where "+c.text.String()+" order by "+order+" limit "+itoa(limit), c.args, scanPayable)
+}
+
+func scanPayable(scan func(...any) error, p *PayableState) error {
+	return scan(&p.Row, &p.Owner, &p.Path, &p.No, &p.Payee, &p.PayeeName, &p.PayeeSize, &p.Contract, &p.Delivered, &p.Accepted, &p.Amount, &p.Paid, &p.Unpaid, &p.Disputed,
+		&p.DueOn, &p.DueHow, &p.Method, &p.Covered)
+}
+
+// Payable finds a payable by its ledger row.
+func (t *Tx) Payable(row int64) (p PayableState, found bool, err error) {
+	all, err := collect(t, "select "+strings.Join(payableStateNames, ", ")+" from payable_state where ledger_row = $1", []any{row}, scanPayable)
+	if len(all) == 0 {
+		return p, false, err
+	}
+	return all[0], true, err
+}
+
+// PayableSum is what payables come to.
+type PayableSum struct {
+	Count, Amount, Paid, Unpaid int64 // fen
+}
+
+// SumPayables adds up everything the query chooses, wherever its list begins.
+func (t *Tx) SumPayables(q PayableQuery) (s PayableSum, err error) {
+	c := q.chosen("")
+	table, count := payablesOn(c, q.Day), "count(*)"
+	if q.Payees == nil && q.No == "" && q.Least == 0 && q.Day.IsZero() {
+		table, count = "payable_day", "coalesce(sum(count), 0)"
+		text := strings.Replace(c.text.String(), "unpaid > 0", "open = 1", 1)
+		c.text.Reset()
+		c.text.WriteString(text)
+	}
+	_, err = t.one("select cast("+count+" as bigint), cast(coalesce(sum(amount), 0) as bigint), cast(coalesce(sum(paid), 0) as bigint), cast(coalesce(sum(unpaid), 0) as bigint) from "+
+		table+" where "+c.text.String(), c.args, &s.Count, &s.Amount, &s.Paid, &s.Unpaid)
+	return s, err
+}
+
+// PayableDay is what a unit's payables due on a day come to.
+type PayableDay struct {
+	Path    string
+	DueOn   civil.Date // zero: not known
+	Covered string
+	PayableSum
+}
+
+// OpenByDay lists what is unpaid at and below a path, by unit and day due, now or as it was on a past day.
+func (t *Tx) OpenByDay(path string, day civil.Date) ([]PayableDay, error) {
+	c := &conditions{}
+	from, end := Below(path)
+	table, count, open := "payable_day", "sum(count)", "open = 1"
+	if !day.IsZero() {
+		table, count, open = payablesOn(c, day), "count(*)", "unpaid > 0"
+	}
+	c.when("path >= ?", from)
+	c.when("path < ?", end)
+	return collect(t, "select path, due_on, covered, cast("+count+" as bigint), cast(sum(amount) as bigint), cast(sum(paid) as bigint), cast(sum(unpaid) as bigint) from "+table+
+		" where "+c.text.String()+" and "+open+" group by path, due_on, covered", c.args, func(scan func(...any) error, d *PayableDay) error {
+		return scan(&d.Path, &d.DueOn, &d.Covered, &d.Count, &d.Amount, &d.Paid, &d.Unpaid)
+	})
+}
+
+// recountPayables makes the sums of an owner's payables anew, after its payable states have changed.
+func (t *Tx) recountPayables(owner string) error {
+	if _, err := t.exec("delete from payable_day where owner = $1", owner); err != nil {
+		return err
+	}
+	_, err := t.exec(`insert into payable_day (owner, path, due_on, method, covered, open, count, amount, paid, unpaid)
+		select owner, path, due_on, method, covered, case when unpaid > 0 then 1 else 0 end, count(*), sum(amount), sum(paid), sum(unpaid)
+		from payable_state where owner = $1 group by owner, path, due_on, method, covered, case when unpaid > 0 then 1 else 0 end`, owner)
+	return err
+}
+
+// PayeesNamed finds counterparties whose row has the words: at most 100 codes.
+func (t *Tx) PayeesNamed(words string) ([]string, error) {
+	return collect(t, `select distinct key from ledger_row where kind = 'counterparties' and to_day is null and lower(content) like $1 escape '\' limit 100`, []any{"%" + escapeLike(strings.ToLower(words)) + "%"},
+		func(scan func(...any) error, code *string) error { return scan(code) })
+}
+
+// RowFinding is a live finding about a ledger row.
+type RowFinding struct {
+	Row     int64
+	ID      string
+	Rule    string
+	Outcome int
+}
+
+// FindingsOfRows lists the live findings about the rows.
+func (t *Tx) FindingsOfRows(rows []int64) ([]RowFinding, error) {
+	if len(rows) == 0 {
+		return nil, nil
+	}
+	c := &conditions{}
+	return collect(t, "select ledger_row, id, rule, outcome from finding where ledger_row in "+list(c, rows)+" and live = 1 order by outcome, rule", c.args,
+		func(scan func(...any) error, f *RowFinding) error { return scan(&f.Row, &f.ID, &f.Rule, &f.Outcome) })
+}

@@ -1,0 +1,173 @@
+package store_test
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"shukun/civil"
+	"shukun/store"
+	"shukun/store/storetest"
+)
+
+// inventedPayables are payables of three units, one below another, some paid, some without a due date.
+func inventedPayables(n int) []store.PayableState {
+	r := rand.New(rand.NewPCG(7, 7))
+	paths := []string{"/A/", "/A/B/", "/C/"}
+	day := civil.MustParse("2022-03-01")
+	var all []store.PayableState
+	for i := range n {
+		path := paths[r.IntN(3)]
+		p := store.PayableState{Row: int64(i + 1), Owner: path[len(path)-2 : len(path)-1], Path: path, No: fmt.Sprintf("P%d", i), Payee: fmt.Sprintf("S%d", r.IntN(9)), PayeeName: "供应商",
+			Amount: int64(r.IntN(9000) + 1), DueOn: day.AddDays(r.IntN(120)), Method: []string{"transfer", "bill", ""}[r.IntN(3)], Covered: []string{"yes", "no", "unknown"}[r.IntN(3)]}
+		if r.IntN(3) == 0 {
+			p.Paid = p.Amount
+		}
+		if r.IntN(9) == 0 {
+			p.DueOn = 0
+		}
+		p.Unpaid = p.Amount - p.Paid
+		all = append(all, p)
+	}
+	return all
+}
+
+// TestPayables holds every query against a plain loop: what is listed, page by page, and what it comes to.
+func TestPayables(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		rows, first := inventedPayables(400), civil.MustParse("2022-05-01")
+		err := db.Write(t.Context(), store.Root, func(tx *store.Tx) error {
+			byOwner := map[string][]store.PayableState{}
+			for _, p := range rows {
+				byOwner[p.Owner] = append(byOwner[p.Owner], p)
+			}
+			for owner, some := range byOwner {
+				if err := tx.ReplacePayableStates(owner, first, nil, some); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		day := civil.MustParse("2022-04-01")
+		for name, q := range map[string]store.PayableQuery{
+			"all": {Path: "/"}, "a subtree": {Path: "/A/"}, "a leaf": {Path: "/A/B/"}, "nothing": {}, "a unit itself": {Path: "/A/", Alone: true}, "open": {Path: "/", Open: true}, "overdue": {Path: "/", To: day, Open: true},
+			"coming": {Path: "/A/", From: day, To: day.AddDays(30), Open: true}, "no due date": {Path: "/", NoDue: true}, "method": {Path: "/", Method: "bill"}, "covered": {Path: "/", Covered: "yes", Open: true},
+			"largest": {Path: "/", Most: true}, "large": {Path: "/A/", Most: true, Least: 5000}, "supplier": {Path: "/", Payees: []string{"S1", "S2"}}, "no supplier": {Path: "/", Payees: []string{}}, "number": {Path: "/", No: "P7"},
+		} {
+			var want []store.PayableState
+			var sum store.PayableSum
+			from, end := store.Below(q.Path)
+			for _, p := range rows {
+				if p.Path < from || p.Path >= end || q.Alone && p.Path != q.Path || (q.Open || q.Most || q.Least > 0) && p.Unpaid == 0 || !q.From.IsZero() && p.DueOn < q.From || !q.To.IsZero() && (p.DueOn.IsZero() || p.DueOn > q.To) ||
+					q.NoDue && !p.DueOn.IsZero() || q.Payees != nil && !slices.Contains(q.Payees, p.Payee) || q.No != "" && p.No != q.No || q.Method != "" && p.Method != q.Method ||
+					q.Covered != "" && p.Covered != q.Covered || p.Unpaid < q.Least {
+					continue
+				}
+				want = append(want, p)
+				sum.Count, sum.Amount, sum.Paid, sum.Unpaid = sum.Count+1, sum.Amount+p.Amount, sum.Paid+p.Paid, sum.Unpaid+p.Unpaid
+			}
+			err := db.Read(t.Context(), store.Root, func(tx *store.Tx) error {
+				q.Limit = 17
+				var got []store.PayableState
+				for {
+					page, err := tx.Payables(q)
+					if err != nil {
+						return err
+					}
+					got = append(got, page...)
+					if len(page) < q.Limit {
+						break
+					}
+					last := page[len(page)-1]
+					q.After = store.PayableKey{Due: last.DueOn, Unpaid: last.Unpaid, Row: last.Row}
+				}
+				ordered := slices.IsSortedFunc(got, func(a, b store.PayableState) int {
+					if q.Most {
+						return int(b.Unpaid - a.Unpaid)
+					}
+					return cmp.Compare(uint32(a.DueOn)-1, uint32(b.DueOn)-1) // no due date comes last
+				})
+				if !ordered {
+					t.Errorf("%s: not in order", name)
+				}
+				byRow := func(a, b store.PayableState) int { return int(a.Row - b.Row) }
+				slices.SortFunc(got, byRow)
+				if !slices.Equal(got, want) {
+					t.Errorf("%s: %d rows, want %d", name, len(got), len(want))
+				}
+				total, err := tx.SumPayables(q)
+				if total != sum {
+					t.Errorf("%s: comes to %+v, want %+v", name, total, sum)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(name, err)
+			}
+		}
+	})
+}
+
+// TestPayablesOnAPastDay: what was known stays readable when more becomes known.
+func TestPayablesOnAPastDay(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		first, second := civil.MustParse("2022-05-01"), civil.MustParse("2022-05-09")
+		rows := inventedPayables(60)
+		var a []store.PayableState
+		for _, p := range rows {
+			if p.Owner == "A" {
+				a = append(a, p)
+			}
+		}
+		later := slices.Clone(a[1:]) // one is gone, one is paid
+		later[0].Paid, later[0].Unpaid = later[0].Amount, 0
+		gone := []int64{a[0].Row}
+		for _, p := range later {
+			gone = append(gone, p.Row)
+		}
+		write := func(fn func(tx *store.Tx) error) {
+			if err := db.Write(t.Context(), store.Root, fn); err != nil {
+				t.Fatal(err)
+			}
+		}
+		write(func(tx *store.Tx) error { return tx.ReplacePayableStates("A", first, nil, a) })
+		write(func(tx *store.Tx) error { return tx.ReplacePayableStates("A", second, gone, later) })
+		for day, want := range map[civil.Date][]store.PayableState{first.AddDays(-1): nil, first: a, second.AddDays(-1): a, second: later, 0: later} {
+			var sum store.PayableSum
+			for _, p := range want {
+				sum.Count, sum.Amount, sum.Paid, sum.Unpaid = sum.Count+1, sum.Amount+p.Amount, sum.Paid+p.Paid, sum.Unpaid+p.Unpaid
+			}
+			err := db.Read(t.Context(), store.Root, func(tx *store.Tx) error {
+				q := store.PayableQuery{Path: "/", Day: day, Limit: 100}
+				got, err := tx.Payables(q)
+				if err != nil {
+					return err
+				}
+				slices.SortFunc(got, func(a, b store.PayableState) int { return int(a.Row - b.Row) })
+				if !slices.Equal(got, want) {
+					t.Errorf("on %s: %d rows, want %d", day, len(got), len(want))
+				}
+				total, err := tx.SumPayables(q)
+				if total != sum {
+					t.Errorf("on %s: %+v, want %+v", day, total, sum)
+				}
+				open, err := tx.OpenByDay("/", day)
+				for _, d := range open {
+					sum.Unpaid -= d.Unpaid
+				}
+				if sum.Unpaid != 0 {
+					t.Errorf("on %s: by day due it differs by %d fen", day, sum.Unpaid)
+				}
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}

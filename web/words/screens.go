@@ -1,0 +1,132 @@
+package words
+
+import "shukun/lang"
+
+// Charts.
+var (
+	Explore     = lang.Text{Zh: "交互查看", En: "Explore"}
+	DownloadCSV = lang.Text{Zh: "下载 CSV", En: "Download CSV"}
+	TheTable    = lang.Text{Zh: "图后的数据表", En: "The table behind it"}
+)
+
+// The dashboard.
+var (
+	DataLine        = lang.Text{Zh: "数据截至 %s，%d/%d 家已报", En: "Data as of %s, %d of %d filed"}
+	LastFiledAt     = lang.Text{Zh: "最近一次报送 %s", En: "last filing %s"}
+	NothingFiled    = lang.Text{Zh: "还没有单位报送数据。报送台账后，这里显示各单位、各条措施的执行情况", En: "No unit has filed anything yet. Once ledgers are filed, this page shows how each unit carries out each clause"}
+	FileNow         = lang.Text{Zh: "去报送", En: "File ledgers"}
+	FigureOverdue   = lang.Text{Zh: "逾期未付中小企业", En: "Overdue to SMEs"}
+	FigureInterest  = lang.Text{Zh: "应付逾期利息", En: "Overdue interest owed"}
+	FigureShortfall = lang.Text{Zh: "房租到期未减足", En: "Rent relief not given in time"}
+	FigureProblems  = lang.Text{Zh: "未了结的问题", En: "Open violations"}
+	FigureFiled     = lang.Text{Zh: "已报单位", En: "Units that filed"}
+	Since           = lang.Text{Zh: "较 %s", En: "since %s"}
+	NoChange        = lang.Text{Zh: "不变", En: "no change"}
+	Things          = lang.Text{Zh: "项", En: "items"}
+	Of              = lang.Text{Zh: "/ %d 家", En: "of %d"}
+	HowCounted      = lang.Text{Zh: "口径", En: "How these are counted"}
+	HowOverdue      = lang.Text{Zh: "逾期未付、利息、未减足：截至当日尚未了结的规则 01.overdue、01.interest、05.shortfall 各条结论金额之和；未了结的问题：结论为“问题”的条数。账龄：对方为受保护方的应付账款未付余额（含争议部分），按到期日分段。已报：上月 1 日以来报送过台账。", En: "Overdue, interest and relief not given: the sum of what rules 01.overdue, 01.interest and 05.shortfall find and nobody has settled by the day. Open violations: how many findings are violations. Ageing: what is unpaid on payables to covered parties, disputed parts included, by due date. Filed: has filed a ledger since the first day of the month before."}
+	LampMatrix      = lang.Text{Zh: "哪里红：单位 × 措施", En: "Where is it red: units × clauses"}
+	LampCaption     = lang.Text{Zh: "■ 有问题（数字为问题条数） ▲ 有待办或无法判定 ● 正常 ○ 未报；截至 %s", En: "■ violations, and how many ▲ things to do or not determinable ● fine ○ not filed; as of %s"}
+	UnitColumn      = lang.Text{Zh: "单位", En: "Unit"}
+	ClauseNumber    = lang.Text{Zh: "第 %d 条", En: "Clause %d"}
+	CellProblems    = lang.Text{Zh: "%s，第 %d 条：问题 %d 项", En: "%s, clause %d: %d violations"}
+	CellTodo        = lang.Text{Zh: "%s，第 %d 条：待办或无法判定 %d 项", En: "%s, clause %d: %d to do or not determinable"}
+	CellFine        = lang.Text{Zh: "正常", En: "fine"}
+	CellNotFiled    = lang.Text{Zh: "未报", En: "not filed"}
+	ItselfOnly      = lang.Text{Zh: "%s（本级）", En: "%s (itself)"}
+	NotFiledSince   = lang.Text{Zh: "%s 后未报", En: "nothing filed since %s"}
+	NeverFiled      = lang.Text{Zh: "从未报送", En: "never filed"}
+	ClauseNames     = lang.Text{Zh: "二十三条的名称", En: "What the 23 clauses are"}
+	Ageing          = lang.Text{Zh: "谁欠，欠多久：逾期未付账龄", En: "Who owes, how long: unpaid by days past due"}
+	AgeingSummary   = lang.Text{Zh: "逾期未付合计 %s%s，其中超过 90 天的 %s；最多的是%s", En: "%s %s unpaid past due in all, %s of it for more than 90 days; the most at %s"}
+	AgeingNone      = lang.Text{Zh: "没有逾期未付的应付账款", En: "Nothing is unpaid past its due date"}
+	Age1            = lang.Text{Zh: "1–30 天", En: "1–30 days"}
+	Age2            = lang.Text{Zh: "31–60 天", En: "31–60 days"}
+	Age3            = lang.Text{Zh: "61–90 天", En: "61–90 days"}
+	Age4            = lang.Text{Zh: "90 天以上", En: "over 90 days"}
+	Trend           = lang.Text{Zh: "在清吗：逾期未付金额走势", En: "Is it being cleared: amount overdue over time"}
+	TrendSummary    = lang.Text{Zh: "逾期未付金额从 %s 的 %s 变为 %s 的 %s（%s）", En: "The amount overdue went from %[2]s on %[1]s to %[4]s on %[3]s (%[5]s)"}
+	TrendNone       = lang.Text{Zh: "还没有走势：评估过的日子不够", En: "No trend yet: too few days have been evaluated"}
+	DayColumn       = lang.Text{Zh: "日期", En: "Day"}
+	AmountColumn    = lang.Text{Zh: "金额", En: "Amount"}
+	Worst           = lang.Text{Zh: "最该先看的", En: "Look at these first"}
+	Total           = lang.Text{Zh: "合计", En: "Total"}
+)
+
+// The payables ledger.
+var (
+	Supplier         = lang.Text{Zh: "供应商", En: "Supplier"}
+	SupplierHint     = lang.Text{Zh: "名称的一部分或代码", En: "part of the name, or the code"}
+	ContractNo       = lang.Text{Zh: "合同 / 应付单号", En: "Contract / payable no."}
+	DeliveredCol     = lang.Text{Zh: "交付 / 验收", En: "Delivered / accepted"}
+	PayableAmount    = lang.Text{Zh: "应付", En: "Payable"}
+	PaidAmount       = lang.Text{Zh: "已付", En: "Paid"}
+	UnpaidAmount     = lang.Text{Zh: "未付", En: "Unpaid"}
+	DueOn            = lang.Text{Zh: "到期日", En: "Due on"}
+	PayMethod        = lang.Text{Zh: "付款方式", En: "Method"}
+	Risks            = lang.Text{Zh: "风险", En: "Risks"}
+	DaysPast         = lang.Text{Zh: "已逾期 %d 天", En: "%d days overdue"}
+	DaysLeft         = lang.Text{Zh: "还有 %d 天", En: "in %d days"}
+	DueToday         = lang.Text{Zh: "今天到期", En: "due today"}
+	DueUnknown       = lang.Text{Zh: "无法判定", En: "not determinable"}
+	PaidUp           = lang.Text{Zh: "已付清", En: "paid"}
+	FilterDue        = lang.Text{Zh: "到期", En: "Due"}
+	FilterState      = lang.Text{Zh: "付款状态", En: "State"}
+	FilterDays       = lang.Text{Zh: "逾期超过", En: "Overdue more than"}
+	DaysUnit         = lang.Text{Zh: "天", En: "days"}
+	FilterLeast      = lang.Text{Zh: "未付不少于", En: "Unpaid at least"}
+	LeastHint        = lang.Text{Zh: "可写“50万”", En: "yuan"}
+	FilterCovered    = lang.Text{Zh: "对方", En: "The other side"}
+	FilterOrder      = lang.Text{Zh: "排序", En: "Order"}
+	AnyOf            = lang.Text{Zh: "不限", En: "Any"}
+	UnpaidOnly       = lang.Text{Zh: "只看未付", En: "Unpaid only"}
+	PaidToo          = lang.Text{Zh: "连同已付清", En: "Paid ones too"}
+	DueLate          = lang.Text{Zh: "已逾期", En: "overdue"}
+	DueAge1          = lang.Text{Zh: "逾期 1–30 天", En: "overdue 1–30 days"}
+	DueAge2          = lang.Text{Zh: "逾期 31–60 天", En: "overdue 31–60 days"}
+	DueAge3          = lang.Text{Zh: "逾期 61–90 天", En: "overdue 61–90 days"}
+	DueAge4          = lang.Text{Zh: "逾期 90 天以上", En: "overdue more than 90 days"}
+	DueWeek          = lang.Text{Zh: "7 天内到期", En: "due within 7 days"}
+	DueMonth         = lang.Text{Zh: "30 天内到期", En: "due within 30 days"}
+	DueNoDay         = lang.Text{Zh: "到期日无法判定", En: "due date not determinable"}
+	CoveredYes       = lang.Text{Zh: "中小企业、个体工商户", En: "SMEs and individual businesses"}
+	CoveredNo        = lang.Text{Zh: "其他", En: "others"}
+	CoveredUnknown   = lang.Text{Zh: "规模未知", En: "of unknown size"}
+	ByDueDay         = lang.Text{Zh: "到期日在前的先", En: "soonest due first"}
+	ByUnpaid         = lang.Text{Zh: "未付多的先", En: "largest unpaid first"}
+	PayablesCaption  = lang.Text{Zh: "应付账款台账 · %s · 截至 %s · %s", En: "Payables · %s · as of %s · %s"}
+	TotalOf          = lang.Text{Zh: "合计 %s 笔", En: "Total of %s"}
+	ShownOf          = lang.Text{Zh: "本页 %d 笔，共 %s 笔", En: "%d on this page, %s in all"}
+	RoundingNote     = lang.Text{Zh: "合计因四舍五入与分项之和相差 %s", En: "Because of rounding, total and parts differ by %s"}
+	NoPayables       = lang.Text{Zh: "这里还没有应付账款：报送应付账款台账后自动出现", En: "There are no payables here yet: they appear once a payables ledger is filed"}
+	NoPayablesFound  = lang.Text{Zh: "没有符合这些条件的应付账款", En: "No payable meets these conditions"}
+	ClearFilters     = lang.Text{Zh: "去掉全部筛选", En: "Take all filters off"}
+	ExportCSV        = lang.Text{Zh: "导出 CSV", En: "Export CSV"}
+	ExportXLSX       = lang.Text{Zh: "导出 Excel", En: "Export Excel"}
+	SavedViews       = lang.Text{Zh: "我的视图", En: "My views"}
+	SaveView         = lang.Text{Zh: "把现在的筛选存为视图", En: "Save these filters as a view"}
+	ViewName         = lang.Text{Zh: "视图名称", En: "Name of the view"}
+	ViewSaved        = lang.Text{Zh: "视图已保存", En: "View saved"}
+	ViewRemoved      = lang.Text{Zh: "视图已删除", En: "View removed"}
+	RemoveView       = lang.Text{Zh: "删除视图“%s”", En: "remove the view %s"}
+	ViewNeedsName    = lang.Text{Zh: "填写视图名称，最多 40 个字", En: "Give the view a name of at most 40 characters"}
+	LeastWrong       = lang.Text{Zh: "金额填数字，可带万、亿，如 50万", En: "Write the amount in digits, such as 500000"}
+	DaysWrong        = lang.Text{Zh: "天数填 1 到 9999 的整数", En: "Write the days as a whole number from 1 to 9999"}
+	AgeingStrip      = lang.Text{Zh: "未付账龄，点击筛选", En: "Unpaid by age; choose one to filter"}
+	PayerColumn      = lang.Text{Zh: "付款单位", En: "Payer"}
+	SupplierCode     = lang.Text{Zh: "供应商代码", En: "Supplier's code"}
+	SupplierSize     = lang.Text{Zh: "规模", En: "Size"}
+	PayableNo        = lang.Text{Zh: "应付单号", En: "Payable no."}
+	ContractOnly     = lang.Text{Zh: "合同编号", En: "Contract no."}
+	Delivered        = lang.Text{Zh: "交付日期", En: "Delivered on"}
+	Accepted         = lang.Text{Zh: "验收日期", En: "Accepted on"}
+	Disputed         = lang.Text{Zh: "其中有争议", En: "Of it disputed"}
+	OverdueDays      = lang.Text{Zh: "逾期天数", En: "Days overdue"}
+	MethodCash       = lang.Text{Zh: "现金", En: "cash"}
+	MethodTransfer   = lang.Text{Zh: "银行转账", En: "bank transfer"}
+	MethodBankBill   = lang.Text{Zh: "银行承兑汇票", En: "bank bill"}
+	MethodCommercial = lang.Text{Zh: "商业承兑汇票", En: "commercial bill"}
+	MethodChain      = lang.Text{Zh: "供应链债务凭证", En: "supply-chain note"}
+	MethodOther      = lang.Text{Zh: "其他", En: "other"}
+)
