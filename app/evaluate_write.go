@@ -94,11 +94,12 @@ func (d *difference) one(was *store.Finding, f store.Finding) {
 	case was.Values == f.Values && was.Row == f.Row && was.Path == f.Path:
 		return
 	case ticked(was, &f, day):
-		if was.Amount != f.Amount && was.Tick < day {
-			d.ticks = append(d.ticks, store.Tick{ID: f.ID, From: was.Tick, Amount: was.Amount})
-		}
 		life(&f, was)
-		f.From, f.Tick = was.From, day
+		f.From, f.Tick = was.From, was.Tick
+		if was.Amount != f.Amount {
+			d.ticks = append(d.ticks, store.Tick{ID: f.ID, From: was.Tick, Amount: was.Amount})
+			f.Tick = day
+		}
 		d.set = append(d.set, f)
 	default:
 		d.moved(was, &f)

@@ -51,6 +51,15 @@ func (t *Tx) EvaluationOf(path string) (e Evaluation, found bool, err error) {
 	return e, found, err
 }
 
+// Evaluations lists how far the groups at and below a path have been evaluated.
+func (t *Tx) Evaluations(path string) ([]Evaluation, error) {
+	from, end := Below(path)
+	return collect(t, "select path, seq, day, law, tree, took from evaluation where path >= $1 and path < $2 order by path", []any{from, end},
+		func(scan func(...any) error, e *Evaluation) error {
+			return scan(&e.Path, &e.Seq, &e.Day, &e.Law, &e.Tree, &e.Took)
+		})
+}
+
 // SaveEvaluation records how far a group has been evaluated; it never goes back.
 func (t *Tx) SaveEvaluation(e Evaluation) error {
 	_, err := t.exec(`insert into evaluation (path, seq, day, law, tree, took) values ($1, $2, $3, $4, $5, $6)
@@ -146,4 +155,43 @@ func (t *Tx) CountRows(owner string, kinds []string) (n int, err error) {
 func (t *Tx) Text(path, name string) (body string, paged, found bool, err error) {
 	found, err = t.one("select body, paged from row_text where path = $1 and name = $2", []any{path, name}, &body, &paged)
 	return body, paged, found, err
+}
+
+// RowByID finds a row, in force or not.
+func (t *Tx) RowByID(id int64) (r Row, found bool, err error) {
+	all, err := collect(t, "select "+rowColumns+" from ledger_row where id = $1", []any{id}, scanRow)
+	if len(all) == 0 {
+		return r, false, err
+	}
+	return all[0], true, err
+}
+
+// PartyNames gives the counterparties of some codes that are registered at one of the paths: code and row.
+func (t *Tx) PartyNames(paths, codes []string, row func(code, content string)) error {
+	const most = 100
+	for len(codes) > 0 {
+		n := min(most, len(codes))
+		c := &conditions{}
+		query := "select key, content from ledger_row where kind = 'counterparties' and to_day is null and path in " + list(c, paths) + " and key in " + list(c, codes[:n])
+		if err := t.each(query, c.args, func(scan func(...any) error) error {
+			var code, content string
+			if err := scan(&code, &content); err != nil {
+				return err
+			}
+			row(code, content)
+			return nil
+		}); err != nil {
+			return err
+		}
+		codes = codes[n:]
+	}
+	return nil
+}
+
+// PartiesNamed lists the codes of counterparties whose row has some words in it, of the groups at and below a path and
+// of all.
+func (t *Tx) PartiesNamed(path, words string, most int) ([]string, error) {
+	from, end := Below(path)
+	return collect(t, `select distinct key from ledger_row where kind = 'counterparties' and to_day is null and (path = '/' or path >= $1 and path < $2) and content like $3 escape '\' limit $4`,
+		[]any{from, end, "%" + escapeLike(words) + "%", most}, func(scan func(...any) error, s *string) error { return scan(s) })
 }

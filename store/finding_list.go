@@ -31,7 +31,8 @@ type FindingFilter struct {
 	Beneficiary string
 	Kind        string
 	Row         int64
-	AmountFrom  int64 // fen; 0: any
+	ID          string // this finding alone
+	AmountFrom  int64  // fen; 0: any
 	DueBy       civil.Date
 	DueFrom     civil.Date
 	DaysOver    int      // more than so many days overdue
@@ -108,9 +109,9 @@ func (f *FindingFilter) where(c *conditions) {
 	if len(f.Outcomes) > 0 {
 		c.and("outcome in " + list(c, f.Outcomes))
 	}
-	for column, value := range map[string]string{"enterprise": f.Unit, "beneficiary": f.Beneficiary, "kind": f.Kind} {
-		if value != "" {
-			c.and(column + " = " + c.arg(value))
+	for _, x := range [][2]string{{"enterprise", f.Unit}, {"beneficiary", f.Beneficiary}, {"kind", f.Kind}, {"id", f.ID}} {
+		if x[1] != "" {
+			c.and(x[0] + " = " + c.arg(x[1]))
 		}
 	}
 	if f.Row != 0 {

@@ -42,7 +42,7 @@ type Finding struct {
 	Values
 	First    civil.Date // first found
 	From     civil.Date // values as they stand since, but for what grows with the days
-	Tick     civil.Date // the day that amount, days and reasons are of
+	Tick     civil.Date // the amount is this since; days and reasons are of the last evaluation
 	State    string
 	StateDay civil.Date
 	StateBy  string // person; "" the data
@@ -107,6 +107,14 @@ func (t *Tx) Finding(id string) (f Finding, found bool, err error) {
 		return f, false, err
 	}
 	return all[0], true, err
+}
+
+// LockFinding finds a finding and keeps others from changing it until the transaction ends.
+func (t *Tx) LockFinding(id string) (f Finding, found bool, err error) {
+	if _, err := t.exec("update finding set state_by = state_by where id = $1", id); err != nil {
+		return f, false, err
+	}
+	return t.Finding(id)
 }
 
 // FindingsOf lists what is kept of an owner's findings, those of the rule only, or all others if not is set.

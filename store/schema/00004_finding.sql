@@ -24,7 +24,7 @@ create table finding (
     span        text   not null default '',      -- JSON
     first_day   date   not null,                 -- first found
     from_day    date   not null,                 -- values as they stand since, but for what grows with the days
-    tick_day    date   not null,                 -- amount, days and reason are of this day and hold since
+    tick_day    date   not null,                 -- the amount is this since; days and reasons are of the last evaluation
     live        bigint not null,                 -- 1: open, acknowledged or rectifying
     state       text   not null,                 -- open, acknowledged, rectifying, cleared, excepted
     state_day   date   not null,
