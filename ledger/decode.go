@@ -22,6 +22,7 @@ type columnDecoder[T any] struct {
 	decode   func(*T, *Cell, *decoder) *fault
 	field    int
 	required bool
+	repair   bool // cells that fail are read as what they certainly mean
 	typ      Type
 	decoder
 }
@@ -31,7 +32,7 @@ func (k *kind[T]) rowDecoder(r *reading, s *sheetRows) *rowDecoder[T] {
 	d.notes.place = problem.Place{File: s.file, Sheet: s.name}
 	for i, m := range s.mapping.columns {
 		c := &k.columns[m.column]
-		d.columns[i] = columnDecoder[T]{field: m.field, required: c.Required, typ: c.Type, decode: c.decode,
+		d.columns[i] = columnDecoder[T]{field: m.field, required: c.Required, repair: r.Repair, typ: c.Type, decode: c.decode,
 			decoder: decoder{power: m.power, dates: r.Profile.order(), derived: m.derived, notes: &d.notes, keep: &d.keep, key: c.Key,
 				date1904: s.book != nil && s.book.Date1904}}
 	}
@@ -98,7 +99,11 @@ func (c *columnDecoder[T]) read(r *T, cell *Cell) *fault {
 			return f
 		}
 	}
-	return c.decode(r, cell, &c.decoder)
+	f := c.decode(r, cell, &c.decoder)
+	if f != nil && c.repair && c.mend(r, cell) {
+		return nil
+	}
+	return f
 }
 
 // odd deals with a row that is no proper row: blank, a total, a note, the header once more, or wrong.

@@ -89,7 +89,15 @@ func (k *Kind) match(cells [][]string, p *ProfileKind) (m mapping) {
 		m.width = field + 1
 		if columns, ok := p.of(readings[0]); ok {
 			for _, column := range columns {
-				m.add(k, at, bound{field: field, column: column, derived: p.derives(column), rank: -1, header: readings[0]})
+				b := bound{field: field, column: column, derived: p.derives(column), rank: -1, header: readings[0]}
+				if p.units {
+					_, marks := splitUnit(fold(readings[0]))
+					var err *problem.Error
+					if b.power, b.given, err = k.Columns[column].unitPower(readings[0], marks); err != nil && m.fault == nil {
+						m.fault = err
+					}
+				}
+				m.add(k, at, b)
 			}
 			continue
 		}

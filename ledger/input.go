@@ -19,6 +19,8 @@ type Input struct {
 	Path string // on disk, if Data is nil
 	Data []byte // in memory
 	Kind *Kind  // given by the user; nil: by the file's or sheet's name
+	// Sheets are the kinds the user gave single sheets of a workbook; nil there: the sheet is left out.
+	Sheets map[string]*Kind
 }
 
 // FindInputs lists the files behind paths: a file itself, or the files directly in a folder, in bytewise order of name.

@@ -27,7 +27,30 @@ type ProfileKind struct {
 	columns map[string][]int // folded header → columns; none: the column is left out on purpose
 	fixed   map[int]string   // values of columns that the sheet lacks
 	derived map[int]bool     // credit codes made up from foreign ids
+	units   bool             // units in the header words count
 }
+
+// ChosenColumns makes the profile of what people chose: by kind and header word, the key of its column, "" for a column
+// that is left out. Units in the header words count. A key that the kind has not is passed over.
+func ChosenColumns(chosen map[*Kind]map[string]string) *Profile {
+	p := &Profile{Name: "chosen", Dates: "ymd", kinds: map[*Kind]*ProfileKind{}}
+	for k, words := range chosen {
+		of := &ProfileKind{columns: map[string][]int{}, units: true}
+		for word, key := range words {
+			if i := k.columnIndex(key); i >= 0 {
+				of.columns[foldHeader(word)] = []int{i}
+			} else if key == "" {
+				of.columns[foldHeader(word)] = []int{}
+			}
+		}
+		p.kinds[k] = of
+	}
+	return p
+}
+
+// FoldHeader makes header words comparable, as remembering what people chose needs: case, width, spaces and marks do not
+// count.
+func FoldHeader(s string) string { return foldHeader(s) }
 
 //go:embed profiles/*.yaml
 var profileFiles embed.FS

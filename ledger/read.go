@@ -13,6 +13,7 @@ import (
 type Options struct {
 	Workers  int               // goroutines; 0: one a core
 	Limits   *xlsx.Limits      // of workbooks, and of the size and rows of text files; nil: xlsx.DefaultLimits, none for text
+	Repair   bool              // read cells as what they certainly mean where only something beside the value is wrong
 	Profile  *Profile          // for sheets that speak otherwise; nil: none
 	Progress func(bytes int64) // told of bytes read; nil: nobody
 }

@@ -25,6 +25,10 @@ func (r *reading) workbook(o *opened) error {
 	var first error
 	for i, sheet := range wb.Sheets() {
 		k, guess := kinds[i], false
+		if given, ok := o.Sheets[sheet.Name]; ok && given == nil {
+			r.skip(o.Name, sheet.Name, lang.Text{Zh: "按您的选择未读取", En: "was not read, as you chose"})
+			continue
+		}
 		if k == nil {
 			k, guess = o.restKind(kinds), true
 		}
@@ -62,9 +66,12 @@ func isHeaderFault(err error) bool {
 // sheetKinds gives the kind each sheet's name says it is, nil for none. A kind the user gave goes for all sheets.
 func (o *opened) sheetKinds(wb *xlsx.Workbook) []*Kind {
 	kinds := make([]*Kind, len(wb.Sheets()))
-	if o.Kind == nil {
-		for i, sheet := range wb.Sheets() {
+	for i, sheet := range wb.Sheets() {
+		if o.Kind == nil {
 			kinds[i] = KindOfName(sheet.Name)
+		}
+		if given := o.Sheets[sheet.Name]; given != nil {
+			kinds[i] = given
 		}
 	}
 	return kinds
