@@ -29,7 +29,10 @@ type Submission struct {
 	GoodOnly bool         // leave the rows with problems out; else one such row stops the filing
 	Upload   string       // the visit to the wizard it comes from
 	Note     string
+	Repair   bool              // read cells as what they certainly mean
 	Progress func(bytes int64) // told of bytes read; nil: nobody
+
+	after func(tx *store.Tx, out *Outcome) error // in the filing's transaction, also if it repeats one
 }
 
 // TextFile is a file that rows of contracts or tenders name in text_file.
@@ -151,7 +154,7 @@ func (a *App) readSubmission(ctx context.Context, who *Actor, s Submission) (*dr
 		return nil, err
 	}
 	var err error
-	d.book, d.read, err = ledger.Read(s.Files, ledger.Options{Limits: &limits, Profile: s.Profile, Progress: s.Progress})
+	d.book, d.read, err = ledger.Read(s.Files, ledger.Options{Limits: &limits, Profile: s.Profile, Repair: s.Repair, Progress: s.Progress})
 	if err != nil {
 		return d, err
 	}

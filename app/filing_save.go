@@ -52,7 +52,7 @@ func (a *App) saveFilings(ctx context.Context, who *Actor, d *draft) (*Outcome, 
 		}
 		if out.Repeated && len(d.parts) > 0 {
 			e.Object, e.Action = "filing:"+out.Filings[0].ID, "filing.repeat"
-			return nil
+			return d.done(tx, out)
 		}
 		out.Filings = nil
 		if err := d.stillTrue(tx); err != nil {
@@ -94,12 +94,23 @@ func (a *App) saveFilings(ctx context.Context, who *Actor, d *draft) (*Outcome, 
 				}
 			}
 		}
-		return a.evaluateAfter(tx, who, d)
+		if err := a.evaluateAfter(tx, who, d); err != nil {
+			return err
+		}
+		return d.done(tx, out)
 	})
 	if err != nil {
 		out.Filings, out.Repeated = nil, false
 	}
 	return out, err
+}
+
+// done does what whoever files wants done in the same transaction.
+func (d *draft) done(tx *store.Tx, out *Outcome) error {
+	if d.after == nil {
+		return nil
+	}
+	return d.after(tx, out)
 }
 
 // first finds the filing that this part repeats: the latest of the ledger and period, of the same files, which nothing

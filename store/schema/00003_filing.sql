@@ -13,11 +13,13 @@ create table upload (
     path       text   not null,                  -- of the filing unit
     unit       text   not null,
     person     text   not null,
-    state      text   not null,                  -- reading, matched, checked, filing, filed, dropped, failed
+    state      text   not null,                  -- new, reading, checked, filing, filed, dropped, failed
     period     text   not null default '',       -- '2022-06'
     mode       text   not null default 'upsert', -- replace, upsert
     job        text   not null default '',
     problem    text   not null default '',       -- JSON of problem.Error if the file cannot be used
+    repair     boolean not null default false,   -- the person chose that cells are read as what they certainly mean
+    round      bigint not null default 1,        -- grows with every correction of the files
     summary    text   not null default '',       -- JSON: sheets, counts, totals, effect
     made_at    bigint not null,
     changed_at bigint not null
