@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"maps"
 	"os"
 	"slices"
@@ -232,12 +231,7 @@ func (a *App) evaluateAfter(tx *store.Tx, who *Actor, d *draft) error {
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(groups)) {
-		payload, err := json.Marshal(EvaluatePayload{Path: path})
-		if err != nil {
-			return err
-		}
-		if _, err := tx.Enqueue(store.Job{ID: a.newID(), Kind: EvaluateJob, Unique: EvaluateJob + ":" + path, Path: path, Person: who.Person,
-			Payload: string(payload), RunAt: a.now(), MadeAt: a.now()}); err != nil {
+		if _, err := a.Enqueue(tx, NewJob{Kind: EvaluateJob, Key: EvaluateJob + ":" + path, Path: path, Person: who.Person, Payload: EvaluatePayload{Path: path}}); err != nil {
 			return err
 		}
 	}

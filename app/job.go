@@ -19,6 +19,7 @@ type JobHandler func(ctx context.Context, r *Run) error
 func (a *App) jobHandlers() map[string]JobHandler {
 	return map[string]JobHandler{
 		EvaluateJob: a.evaluateJob,
+		ImportJob:   a.importJob,
 	}
 }
 

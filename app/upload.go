@@ -39,7 +39,6 @@ type Upload struct {
 	Files    []store.UploadFile
 	Sum      *UploadSummary // nil until read
 	Why      *problem.Error // why the files cannot be used
-	Job      *store.Job     // at work; nil: none
 }
 
 // choice is what the person chose for one sheet of a file.

@@ -188,7 +188,7 @@ func guessKind(head []headRow, p *Profile) *Kind {
 		if at.row == 0 {
 			continue
 		}
-		score := 2*len(m.columns) - 3*len(m.missing(k, p.forKind(k)))
+		score := 3*len(m.columns) - 2*len(m.missing(k, p.forKind(k)))
 		if score > most {
 			best, most = k, score
 		}

@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"strconv"
+	"strings"
 )
 
 // Fen is an amount of money in hundredths of a yuan.
@@ -124,4 +126,12 @@ func appendUint(b []byte, u uint64, width int) []byte {
 		u /= 10
 	}
 	return append(b, tmp[i:]...)
+}
+
+// UnmarshalText reads what MarshalText wrote.
+func (f *Fen) UnmarshalText(b []byte) error {
+	whole, part, _ := strings.Cut(string(b), ".")
+	n, err := strconv.ParseInt(whole+(part + "00")[:2], 10, 64)
+	*f = Fen(n)
+	return err
 }

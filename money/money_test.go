@@ -79,3 +79,16 @@ func TestDecimal(t *testing.T) {
 		}
 	})
 }
+
+func TestFenText(t *testing.T) {
+	for _, f := range []Fen{0, 1, -1, 99, -150, 123456789, 1<<63 - 1, -1 << 63} {
+		b, _ := f.MarshalText()
+		var back Fen
+		if err := back.UnmarshalText(b); err != nil || back != f {
+			t.Errorf("%s reads as %d, want %d: %v", b, back, f, err)
+		}
+	}
+	if err := new(Fen).UnmarshalText([]byte("x")); err == nil {
+		t.Error("x is no amount")
+	}
+}

@@ -21,3 +21,9 @@ func (t *Tx) Blob(hash string) (b Blob, found bool, err error) {
 	found, err = t.one("select hash, size, media, content, made_at from blob where hash = $1", []any{hash}, &b.Hash, &b.Size, &b.Media, &b.Content, &b.MadeAt)
 	return b, found, err
 }
+
+// BlobSize gives the size of a file, 0 if it is not kept.
+func (t *Tx) BlobSize(hash string) (size int64, err error) {
+	_, err = t.one("select size from blob where hash = $1", []any{hash}, &size)
+	return size, err
+}

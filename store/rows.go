@@ -158,3 +158,11 @@ func (t *Tx) SaveRowText(x RowText) error {
 		x.Path, x.Name, x.Body, x.Paged, x.Blob, x.MadeAt)
 	return err
 }
+
+// RowTotals counts the rows of a ledger in force at and below a path and sums their amounts.
+func (t *Tx) RowTotals(kind, below string) (rows int64, total money.Fen, err error) {
+	from, end := Below(below)
+	_, err = t.one("select count(*), cast(coalesce(sum(amount), 0) as bigint) from ledger_row where kind = $1 and path >= $2 and path < $3 and to_day is null",
+		[]any{kind, from, end}, &rows, &total)
+	return rows, total, err
+}
