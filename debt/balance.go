@@ -56,6 +56,15 @@ func PaymentsBy(b *ledger.Book, p *ledger.Payable, d civil.Date) (made []ledger.
 	return nil, own
 }
 
+// LastPaid gives the day of the latest payment of a payable by day d, as PaymentsBy gives it; zero if there is none.
+func LastPaid(b *ledger.Book, p *ledger.Payable, d civil.Date) civil.Date {
+	made, own := PaymentsBy(b, p, d)
+	if n := len(made); n > 0 {
+		return made[n-1].On
+	}
+	return own.On
+}
+
 // EachPayment calls fn for every payment of a payable made by day d, in order of time, as PaymentsBy gives them.
 func EachPayment(b *ledger.Book, p *ledger.Payable, d civil.Date, fn func(on civil.Date, amount money.Fen)) {
 	made, own := PaymentsBy(b, p, d)

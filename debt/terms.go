@@ -47,13 +47,44 @@ const (
 // Due is when a payable falls due.
 type Due struct {
 	On          civil.Date // zero: cannot be had
-	How         How
 	Start       civil.Date // of a counted term
-	Days        int        // of a counted term
-	Capped      bool       // an institution's agreed term was cut to the cap
-	Provisional bool       // the holiday list of the year is not known yet
+	Days        int32      // of a counted term
+	How         How
+	Capped      bool // an institution's agreed term was cut to the cap
+	Provisional bool // the holiday list of the year is not known yet
+	lacks       lack
 	Basis       string
-	Missing     []string // if On is zero: the columns that would give a date
+}
+
+// lack is what keeps a due date from being had.
+type lack uint8
+
+const (
+	agreement lack = iota
+	termStart
+	delivery
+	acceptance
+	inspection
+	settlement
+	payerSize
+)
+
+// Missing gives, if On is zero, the columns that would give a date.
+func (d *Due) Missing() []string {
+	if d.On != 0 {
+		return nil
+	}
+	return needs[d.lacks]
+}
+
+var needs = [...][]string{
+	agreement:  {"payables.due_on", "contracts.term_days"},
+	termStart:  {"contracts.term_start"},
+	delivery:   {"payables.delivered_on"},
+	acceptance: {"payables.accepted_on"},
+	inspection: {"payables.accepted_on", "contracts.inspection_days"},
+	settlement: {"payables.settled_on"},
+	payerSize:  {"enterprises.size"},
 }
 
 // Contract gives the contract a payable rests on as known on day d: one signed later does not count.
@@ -74,28 +105,33 @@ func (t *Terms) Due(b *ledger.Book, p *ledger.Payable, payer *ledger.Enterprise,
 	if c != nil && c.TermDays.OK {
 		return t.agreed(p, c, payer, d)
 	}
+	return t.statutory(p, c, payer, d)
+}
+
+// statutory gives the due date where no term is agreed.
+func (t *Terms) statutory(p *ledger.Payable, c *ledger.Contract, payer *ledger.Enterprise, d civil.Date) Due {
 	delivered := known(p.DeliveredOn, d)
 	if payer.Institution() {
 		if days, ok := t.institutionDays.At(d); ok {
 			if delivered == 0 {
-				return Due{Missing: needDelivery}
+				return Due{lacks: delivery}
 			}
-			return t.counted(Due{How: InstitutionTerm, Start: delivered, Days: days, Basis: t.institutionDays.Basis(d)})
+			return t.counted(Due{How: InstitutionTerm, Start: delivered, Days: int32(days), Basis: t.institutionDays.Basis(d)})
 		}
-		return Due{Missing: needAgreement}
+		return Due{lacks: agreement}
 	}
 	days, basis, applies := t.largeTerm(c, d)
 	switch {
 	case !applies:
-		return Due{Missing: needAgreement}
+		return Due{lacks: agreement}
 	case payer.Size == org.SizeUnknown:
-		return Due{Missing: needPayerSize}
+		return Due{lacks: payerSize}
 	case payer.Size != org.Large:
-		return Due{Missing: needAgreement}
+		return Due{lacks: agreement}
 	case delivered == 0:
-		return Due{Missing: needDelivery}
+		return Due{lacks: delivery}
 	}
-	return t.counted(Due{How: LargeTerm, Start: delivered, Days: days, Basis: basis})
+	return t.counted(Due{How: LargeTerm, Start: delivered, Days: int32(days), Basis: basis})
 }
 
 // largeTerm gives the statutory term of a large enterprise under a contract: that in force when it was signed, or,
@@ -112,42 +148,31 @@ func (t *Terms) largeTerm(c *ledger.Contract, d civil.Date) (days int, basis str
 	return days, t.largeDays.Basis(on), ok
 }
 
-var (
-	needAgreement  = []string{"payables.due_on", "contracts.term_days"}
-	needTermStart  = []string{"contracts.term_start"}
-	needDelivery   = []string{"payables.delivered_on"}
-	needAcceptance = []string{"payables.accepted_on"}
-	needInspection = []string{"payables.accepted_on", "contracts.inspection_days"}
-	needSettlement = []string{"payables.settled_on"}
-	needPayerSize  = []string{"enterprises.size"}
-)
-
 // agreed counts the contract's term from its start. A term whose start is not known gives no date.
 func (t *Terms) agreed(p *ledger.Payable, c *ledger.Contract, payer *ledger.Enterprise, d civil.Date) Due {
-	due := Due{How: Agreed, Days: int(c.TermDays.V), Basis: "notice:1"}
+	due := Due{How: Agreed, Days: c.TermDays.V, Basis: "notice:1"}
+	lacks := termStart
 	switch c.TermStart {
 	case ledger.FromSettlement:
-		due.Start, due.Missing = known(p.SettledOn, d), needSettlement
+		due.Start, lacks = known(p.SettledOn, d), settlement
 	case ledger.FromDelivery:
-		due.Start, due.Missing = known(p.DeliveredOn, d), needDelivery
+		due.Start, lacks = known(p.DeliveredOn, d), delivery
 	case ledger.FromAcceptance:
-		due.Start, due.Missing = known(p.AcceptedOn, d), needAcceptance
+		due.Start, lacks = known(p.AcceptedOn, d), acceptance
 		if due.Start == 0 && c.InspectionDays.OK {
 			// The buyer has not accepted: the term runs from the end of the agreed inspection period (728 art. 9).
 			due.Start = known(p.DeliveredOn, d).AddDays(int(c.InspectionDays.V))
-			due.Missing = needDelivery
+			lacks = delivery
 		} else if due.Start == 0 {
-			due.Missing = needInspection
+			lacks = inspection
 		}
-	default:
-		due.Missing = needTermStart
 	}
 	if due.Start == 0 {
-		return Due{Missing: due.Missing}
+		return Due{lacks: lacks}
 	}
 	if payer.Institution() {
-		if most, ok := t.institutionCap.At(d); ok && due.Days > most {
-			due.Days, due.Capped, due.Basis = most, true, t.institutionCap.Basis(d)
+		if most, ok := t.institutionCap.At(d); ok && int(due.Days) > most {
+			due.Days, due.Capped, due.Basis = int32(most), true, t.institutionCap.Basis(d)
 		}
 	}
 	return t.counted(due)
@@ -155,8 +180,7 @@ func (t *Terms) agreed(p *ledger.Payable, c *ledger.Contract, payer *ledger.Ente
 
 // counted ends a term: the starting day is not counted, and a last day that is a rest day moves on.
 func (t *Terms) counted(due Due) Due {
-	due.On = due.Start.AddDays(due.Days)
-	due.Missing = nil
+	due.On = due.Start.AddDays(int(due.Days))
 	if t.roll {
 		due.On, due.Provisional = t.basics.Deadline(due.On)
 	}

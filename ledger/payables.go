@@ -8,20 +8,22 @@ import (
 
 // Contract is a contract under which an enterprise buys (合同).
 type Contract struct {
-	Source         Source
-	No             string
-	Buyer          org.Code
-	Supplier       org.Code
-	Subject        Subject
+	// What is asked for every payable stands together, so that it comes from memory at once.
 	SignedOn       civil.Date
-	Amount         Opt[money.Fen]
 	TermStart      TermStart
+	NoncashAgreed  YesNo
+	SupplierSize   org.Size
+	Subject        Subject
 	TermDays       Opt[int32]
 	InspectionDays Opt[int32]
 	OverdueRate    Opt[money.Decimal] // percent a year
-	NoncashAgreed  YesNo
-	SupplierSize   org.Size
-	TextFile       string
+
+	Source   Source
+	No       string
+	Buyer    org.Code
+	Supplier org.Code
+	Amount   Opt[money.Fen]
+	TextFile string
 
 	buyer, supplier int32
 }

@@ -103,7 +103,7 @@ func accrue(b *ledger.Book, p *ledger.Payable, due, from, asOf civil.Date) accru
 
 // interest emits what interest is owed on a payable past its due date.
 func (c *rules) interest(r *policy.Run, v *view) {
-	if !r.Wants(interest) {
+	if v.bal.Undisputed == 0 && debt.LastPaid(r.Book, v.p, r.AsOf) <= v.due.On || !r.Wants(interest) {
 		return
 	}
 	x, ok := c.rateOf(r, v)

@@ -41,7 +41,7 @@ func (c *rules) payable(r *policy.Run, i int) {
 	if due.On == 0 {
 		if bal.Open > 0 {
 			f := v.finding(undeterminedDue)
-			f.Amount, f.Missing = ledger.Some(bal.Open), due.Missing
+			f.Amount, f.Missing = ledger.Some(bal.Open), due.Missing()
 			r.EmitFor(cover, v.standing, f, sayNoDue, policy.Yuan(bal.Open))
 		}
 		return
