@@ -69,8 +69,7 @@ func (c *rules) judge(r *policy.Run, pay *ledger.Payment, funds *ledger.CashPosi
 	p := r.Book.PayableOf(pay)
 	standing := r.Book.PayeeStanding(p, r.AsOf)
 	cover := r.CoverOf(standing)
-	at := owed.at(pay.PaidOn)
-	surely, perhaps := owed.surely[at], owed.perhaps[at]
+	surely, perhaps := owed.on(pay.PaidOn)
 	total := surely + perhaps
 	known := r.AssumeSME || atLeast(funds.Available, c.multiple, total)
 	if cover == policy.NotCovered || !atLeast(funds.Available, c.multiple, surely) || known && !atLeast(funds.Available, c.multiple, total) {

@@ -16,8 +16,8 @@ type owed struct {
 	c               *rules
 	unit            *ledger.Enterprise
 	days            []civil.Date // ascending
-	index           []int32      // for each day from the first to the last, where at finds it; nil if they lie far apart
-	surely, perhaps []money.Fen  // for each day
+	near            bool         // the days lie so near to each other that the sums are kept for each day between
+	surely, perhaps []money.Fen  // by at: while adding up, differences to the one before; perhaps is nil while all are nil
 	missing         []string     // what would settle the unknown sizes, sorted
 	undated         bool         // a payment without a date counts as made on the as-of day
 	balance         []step       // scratch: of one payable
@@ -30,17 +30,41 @@ type step struct {
 	amount money.Fen
 }
 
+// nearDays is how many days the first and the last may lie apart for sums by day, some forty years: 128 KB.
+const nearDays = 1 << 14
+
 // owedOn begins what a unit owed on each of some days, in ascending order. Each payable is looked at once: its part of the
 // sum is constant but for a few days, and only these are written down, as differences.
 func (c *rules) owedOn(e *ledger.Enterprise, days []civil.Date) *owed {
-	o := &owed{c: c, unit: e, days: days, surely: make([]money.Fen, len(days)+1), perhaps: make([]money.Fen, len(days)+1)}
-	o.indexDays()
-	return o
+	n, span := len(days), int(days[len(days)-1]-days[0])+1
+	near := span <= nearDays
+	if near {
+		n = span
+	}
+	return &owed{c: c, unit: e, days: days, near: near, surely: make([]money.Fen, n+1)}
+}
+
+// on gives the sums of a day, once they are closed.
+func (o *owed) on(d civil.Date) (surely, perhaps money.Fen) {
+	i := o.at(d)
+	if o.perhaps != nil {
+		perhaps = o.perhaps[i]
+	}
+	return o.surely[i], perhaps
+}
+
+// at gives where the sums of day d are; of a day that is none of the days, those of the next one.
+func (o *owed) at(d civil.Date) int {
+	if o.near {
+		return min(max(int(d-o.days[0]), 0), len(o.surely)-1)
+	}
+	i, _ := slices.BinarySearch(o.days, d)
+	return i
 }
 
 // Fork begins the same sums anew.
 func (o *owed) Fork() policy.Tally {
-	return &owed{c: o.c, unit: o.unit, days: o.days, index: o.index, surely: make([]money.Fen, len(o.surely)), perhaps: make([]money.Fen, len(o.perhaps))}
+	return &owed{c: o.c, unit: o.unit, days: o.days, near: o.near, surely: make([]money.Fen, len(o.surely))}
 }
 
 // Merge adds what was owed on other payables.
@@ -48,6 +72,11 @@ func (o *owed) Merge(other policy.Tally) {
 	x := other.(*owed)
 	for i := range x.surely {
 		o.surely[i] += x.surely[i]
+	}
+	if x.perhaps != nil {
+		o.maybe()
+	}
+	for i := range x.perhaps {
 		o.perhaps[i] += x.perhaps[i]
 	}
 	o.lack(x.missing)
@@ -56,11 +85,20 @@ func (o *owed) Merge(other policy.Tally) {
 
 // close makes sums of the differences, once all payables are in.
 func (o *owed) close() {
-	for i := range o.days {
-		o.surely[i+1] += o.surely[i]
-		o.perhaps[i+1] += o.perhaps[i]
+	for _, sums := range [][]money.Fen{o.surely, o.perhaps} {
+		for i := 1; i < len(sums); i++ {
+			sums[i] += sums[i-1]
+		}
 	}
 	slices.Sort(o.missing)
+}
+
+// maybe gives the sums perhaps owed, to add to them.
+func (o *owed) maybe() []money.Fen {
+	if o.perhaps == nil {
+		o.perhaps = make([]money.Fen, len(o.surely))
+	}
+	return o.perhaps
 }
 
 // lack notes columns that are missing.
@@ -81,9 +119,10 @@ func (o *owed) Add(r *policy.Run, _ int, p *ledger.Payable) {
 	}
 	sum := o.surely
 	if cover != policy.Covered {
-		sum = o.perhaps
+		sum = o.maybe()
 	}
-	if o.addKnown(r, p, sum) && cover == policy.CoverUnknown {
+	unknown := cover == policy.CoverUnknown
+	if some := o.addKnown(r, p, sum, unknown); some && unknown {
 		o.lack(standing.Missing)
 	}
 }
@@ -107,14 +146,13 @@ func (o *owed) balances(r *policy.Run, p *ledger.Payable) bool {
 }
 
 // addKnown writes a payable's balance into sum for the days on which it was due within lookAhead days by what was known,
-// and by the law that stood, on that day; false if there is no such day.
-func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen) bool {
+// and by the law that stood, on that day. If asked to tell, it gives whether one of the days is such a day.
+func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen, tell bool) (some bool) {
 	first, last := o.days[0], o.days[len(o.days)-1]
 	o.cuts = append(o.cuts[:0], first)
 	if p.DueOn == 0 {
 		o.cut(r, p, first, last)
 	}
-	any := false
 	for i, from := range o.cuts {
 		to := last + 1
 		if i+1 < len(o.cuts) {
@@ -124,11 +162,11 @@ func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen) bool 
 		if due == 0 {
 			continue
 		}
-		if from = max(from, due.AddDays(-o.c.lookAhead)); from < to && o.put(sum, from, to) {
-			any = true
+		if from = max(from, due.AddDays(-o.c.lookAhead)); from < to {
+			some = o.put(sum, from, to, tell) || some
 		}
 	}
-	return any
+	return some
 }
 
 // cut lists the days after first up to last on which a fact about the payable, or a new statutory term, came to bear.
@@ -138,14 +176,24 @@ func (o *owed) cut(r *policy.Run, p *ledger.Payable, first, last civil.Date) {
 			o.cuts = append(o.cuts, d)
 		}
 	}
-	add(p.DeliveredOn)
-	add(p.AcceptedOn)
-	add(p.SettledOn)
-	if k := r.Book.Contract(p); k != nil {
+	k := r.Book.Contract(p)
+	agreed := k != nil && k.TermDays.OK && k.SignedOn <= first // then only what the term runs from counts
+	if !agreed || k.TermStart == ledger.FromDelivery || k.TermStart == ledger.FromAcceptance {
+		add(p.DeliveredOn)
+	}
+	if !agreed || k.TermStart == ledger.FromAcceptance {
+		add(p.AcceptedOn)
+	}
+	if !agreed || k.TermStart == ledger.FromSettlement {
+		add(p.SettledOn)
+	}
+	if !agreed && k != nil {
 		add(k.SignedOn)
 	}
-	for _, d := range o.c.lawChanges {
-		add(d)
+	if !agreed || o.unit.Institution() {
+		for _, d := range o.c.lawChanges {
+			add(d)
+		}
 	}
 	if len(o.cuts) > 2 {
 		slices.Sort(o.cuts)
@@ -153,53 +201,27 @@ func (o *owed) cut(r *policy.Run, p *ledger.Payable, first, last civil.Date) {
 	}
 }
 
-// put adds the balance for the days from … to−1, as differences; false if it is nil on all of them.
-func (o *owed) put(sum []money.Fen, from, to civil.Date) bool {
-	some := false
+// put adds the balance for the days from … to−1, as differences. If asked to tell, it gives whether it is more than nil on
+// one of the days.
+func (o *owed) put(sum []money.Fen, from, to civil.Date, tell bool) (some bool) {
 	for i, s := range o.balance {
 		end := to
 		if i+1 < len(o.balance) {
 			end = min(to, o.balance[i+1].from)
 		}
 		if start := max(from, s.from); start < end && s.amount > 0 {
-			a, b := o.at(start), o.at(end)
-			sum[a] += s.amount
-			sum[b] -= s.amount
-			some = some || a < b
+			sum[o.at(start)] += s.amount
+			sum[o.at(end)] -= s.amount
+			some = some || tell && o.within(start, end)
 		}
 	}
 	return some
 }
 
-// nearDays is how many days the first and the last may lie apart for an index by day, some forty years: 64 KB.
-const nearDays = 1 << 14
-
-func (o *owed) indexDays() {
-	first := o.days[0]
-	n := int(o.days[len(o.days)-1]-first) + 1
-	if n > nearDays {
-		return
-	}
-	o.index = make([]int32, n)
-	for i, d := range o.days[:len(o.days)-1] {
-		for at := d + 1; at <= o.days[i+1]; at++ {
-			o.index[at-first] = int32(i + 1)
-		}
-	}
-}
-
-// at gives the index of the first of the days on or after d.
-func (o *owed) at(d civil.Date) int {
-	switch first := o.days[0]; {
-	case d <= first:
-		return 0
-	case int(d-first) < len(o.index):
-		return int(o.index[d-first])
-	case o.index != nil:
-		return len(o.days)
-	}
-	i, _ := slices.BinarySearch(o.days, d)
-	return i
+// within reports whether any of the days lies in from … to−1.
+func (o *owed) within(from, to civil.Date) bool {
+	i, _ := slices.BinarySearch(o.days, from)
+	return i < len(o.days) && o.days[i] < to
 }
 
 // missingBut gives what would settle the unknown sizes, less what is missing of the payee itself, which is said anyway.

@@ -114,10 +114,10 @@ func TestOwedAgreesWithTheDefinition(t *testing.T) {
 		})
 		owed.Merge(odd)
 		owed.close()
-		for i, d := range days {
+		for _, d := range days {
 			surely, perhaps := c.owedSlowly(r, e, d)
-			if owed.surely[i] != surely || owed.perhaps[i] != perhaps {
-				t.Fatalf("on %v: %v surely and %v perhaps, want %v and %v", d, owed.surely[i], owed.perhaps[i], surely, perhaps)
+			if a, b := owed.on(d); a != surely || b != perhaps {
+				t.Fatalf("on %v: %v surely and %v perhaps, want %v and %v", d, a, b, surely, perhaps)
 			}
 		}
 	})
