@@ -101,15 +101,18 @@ func (t *Terms) Due(b *ledger.Book, p *ledger.Payable, payer *ledger.Enterprise,
 	if p.DueOn != 0 {
 		return Due{On: p.DueOn, How: Written, Basis: "notice:1"}
 	}
-	c := Contract(b, p, d)
-	if c != nil && c.TermDays.OK {
-		return t.agreed(p, c, payer, d)
+	a := p.Agreed()
+	if a.SignedOn > d {
+		a = &ledger.Agreed{} // not known yet
 	}
-	return t.statutory(p, c, payer, d)
+	if a.TermDays.OK {
+		return t.agreed(p, a, payer, d)
+	}
+	return t.statutory(p, a, payer, d)
 }
 
 // statutory gives the due date where no term is agreed.
-func (t *Terms) statutory(p *ledger.Payable, c *ledger.Contract, payer *ledger.Enterprise, d civil.Date) Due {
+func (t *Terms) statutory(p *ledger.Payable, a *ledger.Agreed, payer *ledger.Enterprise, d civil.Date) Due {
 	delivered := known(p.DeliveredOn, d)
 	if payer.Institution() {
 		if days, ok := t.institutionDays.At(d); ok {
@@ -120,7 +123,7 @@ func (t *Terms) statutory(p *ledger.Payable, c *ledger.Contract, payer *ledger.E
 		}
 		return Due{lacks: agreement}
 	}
-	days, basis, applies := t.largeTerm(c, d)
+	days, basis, applies := t.largeTerm(a.SignedOn, d)
 	switch {
 	case !applies:
 		return Due{lacks: agreement}
@@ -134,13 +137,10 @@ func (t *Terms) statutory(p *ledger.Payable, c *ledger.Contract, payer *ledger.E
 	return t.counted(Due{How: LargeTerm, Start: delivered, Days: int32(days), Basis: basis})
 }
 
-// largeTerm gives the statutory term of a large enterprise under a contract: that in force when it was signed, or,
+// largeTerm gives the statutory term of a large enterprise under a contract (none: signed on day zero): that in force when it was signed, or,
 // if the reading sixty-days-old-contracts is on, that in force today.
-func (t *Terms) largeTerm(c *ledger.Contract, d civil.Date) (days int, basis string, ok bool) {
-	on := civil.Date(0)
-	if c != nil {
-		on = c.SignedOn
-	}
+func (t *Terms) largeTerm(signedOn, d civil.Date) (days int, basis string, ok bool) {
+	on := signedOn
 	if t.oldContract {
 		on = d
 	}
@@ -149,19 +149,19 @@ func (t *Terms) largeTerm(c *ledger.Contract, d civil.Date) (days int, basis str
 }
 
 // agreed counts the contract's term from its start. A term whose start is not known gives no date.
-func (t *Terms) agreed(p *ledger.Payable, c *ledger.Contract, payer *ledger.Enterprise, d civil.Date) Due {
-	due := Due{How: Agreed, Days: c.TermDays.V, Basis: "notice:1"}
+func (t *Terms) agreed(p *ledger.Payable, a *ledger.Agreed, payer *ledger.Enterprise, d civil.Date) Due {
+	due := Due{How: Agreed, Days: a.TermDays.V, Basis: "notice:1"}
 	lacks := termStart
-	switch c.TermStart {
+	switch a.TermStart {
 	case ledger.FromSettlement:
 		due.Start, lacks = known(p.SettledOn, d), settlement
 	case ledger.FromDelivery:
 		due.Start, lacks = known(p.DeliveredOn, d), delivery
 	case ledger.FromAcceptance:
 		due.Start, lacks = known(p.AcceptedOn, d), acceptance
-		if due.Start == 0 && c.InspectionDays.OK {
+		if due.Start == 0 && a.InspectionDays.OK {
 			// The buyer has not accepted: the term runs from the end of the agreed inspection period (728 art. 9).
-			due.Start = known(p.DeliveredOn, d).AddDays(int(c.InspectionDays.V))
+			due.Start = known(p.DeliveredOn, d).AddDays(int(a.InspectionDays.V))
 			lacks = delivery
 		} else if due.Start == 0 {
 			lacks = inspection

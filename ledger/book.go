@@ -135,6 +135,9 @@ func (b *Book) PayerIndex(p *Payable) int { return int(p.payer) }
 // Contract gives the contract a payable rests on, nil if none is named or it is not in the ledger.
 func (b *Book) Contract(p *Payable) *Contract { return at(b.Contracts, p.contract) }
 
+// Agreed gives what a payable's contract says of when to pay. It stands with the payable, since rules ask row by row.
+func (p *Payable) Agreed() *Agreed { return &p.agreed }
+
 // PayeeStanding gives the size of a payable's payee as it counts for payments: that at contract signing if it was
 // filed with the contract (Order 728 art. 3) and the contract is signed by day d, else as known today.
 func (b *Book) PayeeStanding(p *Payable, d civil.Date) *Standing {

@@ -84,7 +84,12 @@ func (b *Book) joinContractsOf(rows []Payable, found []int32) {
 		if p.contract = found[i]; p.contract >= 0 && (nos[i] != p.ContractNo || b.Contracts[p.contract].Buyer != p.Payer) {
 			p.contract = b.findContract(p.Payer, p.ContractNo)
 		}
-		if c := at(b.Contracts, p.contract); c != nil && c.Supplier == p.Payee {
+		c := at(b.Contracts, p.contract)
+		if c == nil {
+			continue
+		}
+		p.agreed = Agreed{SignedOn: c.SignedOn, TermStart: c.TermStart, TermDays: c.TermDays, InspectionDays: c.InspectionDays}
+		if c.Supplier == p.Payee {
 			p.signedSize, p.signedOn = c.SupplierSize, c.SignedOn
 		}
 	}

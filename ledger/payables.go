@@ -46,6 +46,14 @@ var contracts = newKind("contracts", "合同", "Contracts", func(r *Contract) *S
 		note("相对路径：.txt、.docx 或 .pdf", "relative path: .txt, .docx or .pdf")),
 )
 
+// Agreed is what a contract says of when to pay.
+type Agreed struct {
+	SignedOn       civil.Date // zero: no contract
+	TermStart      TermStart
+	TermDays       Opt[int32]
+	InspectionDays Opt[int32]
+}
+
 // Payable is a debt of an enterprise to a supplier (应付账款).
 type Payable struct {
 	Source      Source
@@ -67,7 +75,8 @@ type Payable struct {
 	RequestedOn civil.Date // confirmation asked for
 	ConfirmedOn civil.Date
 
-	signedOn civil.Date // the day the contract was signed
+	signedOn civil.Date // the day the contract was signed, where it recorded the payee's size
+	agreed   Agreed
 
 	payer, payee, contract, upstream int32
 	firstPayment, payments           int32

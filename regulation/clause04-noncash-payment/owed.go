@@ -151,7 +151,7 @@ func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen, tell 
 	first, last := o.days[0], o.days[len(o.days)-1]
 	o.cuts = append(o.cuts[:0], first)
 	if p.DueOn == 0 {
-		o.cut(r, p, first, last)
+		o.cut(p, first, last)
 	}
 	for i, from := range o.cuts {
 		to := last + 1
@@ -170,25 +170,25 @@ func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen, tell 
 }
 
 // cut lists the days after first up to last on which a fact about the payable, or a new statutory term, came to bear.
-func (o *owed) cut(r *policy.Run, p *ledger.Payable, first, last civil.Date) {
+func (o *owed) cut(p *ledger.Payable, first, last civil.Date) {
 	add := func(d civil.Date) {
 		if d > first && d <= last {
 			o.cuts = append(o.cuts, d)
 		}
 	}
-	k := r.Book.Contract(p)
-	agreed := k != nil && k.TermDays.OK && k.SignedOn <= first // then only what the term runs from counts
-	if !agreed || k.TermStart == ledger.FromDelivery || k.TermStart == ledger.FromAcceptance {
+	a := p.Agreed()
+	agreed := a.TermDays.OK && a.SignedOn <= first // then only what the term runs from counts
+	if !agreed || a.TermStart == ledger.FromDelivery || a.TermStart == ledger.FromAcceptance {
 		add(p.DeliveredOn)
 	}
-	if !agreed || k.TermStart == ledger.FromAcceptance {
+	if !agreed || a.TermStart == ledger.FromAcceptance {
 		add(p.AcceptedOn)
 	}
-	if !agreed || k.TermStart == ledger.FromSettlement {
+	if !agreed || a.TermStart == ledger.FromSettlement {
 		add(p.SettledOn)
 	}
-	if !agreed && k != nil {
-		add(k.SignedOn)
+	if !agreed {
+		add(a.SignedOn)
 	}
 	if !agreed || o.unit.Institution() {
 		for _, d := range o.c.lawChanges {
