@@ -38,8 +38,7 @@ func (b *Book) build(r *reading) {
 	b.joins.dealings.upstream = indexes["upstream_receipts"]
 	b.joinParties(r)
 	b.joinContracts()
-	b.joinPayables(r.Workers)
-	b.joinPayments(r.Workers)
+	b.joinPayables(r.Workers, b.joinPayments(r.Workers))
 	b.joinLeases()
 	b.joinPolicies()
 	b.joinAccounts()
@@ -48,7 +47,7 @@ func (b *Book) build(r *reading) {
 	b.joinBills()
 	b.joinUnits()
 	b.joinTrade()
-	b.joinDealings(r.Workers)
+	b.joinDealings()
 	b.warnReferences(r)
 	r.report.Sheets = b.Sheets
 	r.report.Rejected = b.inOrder(r.report.Rejected)

@@ -11,7 +11,7 @@ type dealings struct {
 }
 
 // joinDealings groups bills and payments by bill by unit, and ties payables to the upstream receipts they hang on.
-func (b *Book) joinDealings(workers int) {
+func (b *Book) joinDealings() {
 	d := &b.joins.dealings
 	d.noncash, d.instruments = map[org.Code][]int32{}, map[org.Code][]int32{}
 	if len(b.CashPositions) > 0 {
@@ -27,13 +27,8 @@ func (b *Book) joinDealings(workers int) {
 		d.instruments[c] = append(d.instruments[c], int32(i))
 	}
 	if len(b.UpstreamReceipts) > 0 {
-		receipts := make([]int32, len(b.Payables))
-		inParts(len(b.Payables), workers, func(from, to int) {
-			for i := from; i < to; i++ {
-				receipts[i] = b.Payables[i].upstream
-			}
-		})
-		d.hanging = groupRows(receipts, len(b.UpstreamReceipts))
+		d.hanging = groupRows(b.joins.receipts, len(b.UpstreamReceipts))
+		b.joins.receipts = nil
 	}
 }
 

@@ -16,6 +16,8 @@ type joins struct {
 	areas    map[org.Division][]int32
 	policies map[org.Division][]int32
 	payers   []int32 // of the payables
+	receipts []int32 // upstream receipts of the payables, while joining
+	loose    loosePayables
 	units    perUnit
 	trade    trade
 	dealings dealings

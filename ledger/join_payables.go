@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"shukun/org"
 )
@@ -46,17 +47,25 @@ func inLots(n, workers int, fn func(from, to int, hashes []uint64, found []int32
 	})
 }
 
-// joinPayables finds each payable's payer, payee, contract and upstream receipt.
-func (b *Book) joinPayables(workers int) {
+// joinPayables finds each payable's payer, payee, contract and upstream receipt, and takes in its payments, of which paid
+// has the order. All of it is done in one pass, and what is asked of all payables later is noted on the way: to go over
+// them again costs more than to join them.
+func (b *Book) joinPayables(workers int, paid groups) {
 	b.joins.payers = make([]int32, len(b.Payables))
+	if len(b.UpstreamReceipts) > 0 {
+		b.joins.receipts = make([]int32, len(b.Payables))
+	}
 	inLots(len(b.Payables), workers, func(from, to int, hashes []uint64, found []int32) {
 		rows := b.Payables[from:to]
 		for i := range rows {
 			p := &rows[i]
 			hashes[i] = hashCode(&p.Payee)
 			p.payer = b.enterpriseIndex(p.Payer)
-			b.joins.payers[from+i] = p.payer
 			p.upstream = b.findUpstream(p)
+			b.joins.payers[from+i] = p.payer
+			if b.joins.receipts != nil {
+				b.joins.receipts[from+i] = p.upstream
+			}
 		}
 		b.counterparty.likely(hashes, found)
 		for i := range rows {
@@ -68,7 +77,49 @@ func (b *Book) joinPayables(workers int) {
 		}
 		b.contract.likely(hashes, found)
 		b.joinContractsOf(rows, found)
+		b.takePayments(from, rows, paid)
+		b.joins.loose.note(from, rows)
 	})
+}
+
+// takePayments ties payables, of which the first is payable number first, to their payments, in order of day and number.
+func (b *Book) takePayments(first int, rows []Payable, paid groups) {
+	for i := range rows {
+		p, at := &rows[i], paid.from[first+i]
+		p.firstPayment, p.payments = at, paid.from[first+i+1]-at
+		if p.payments > 1 {
+			slices.SortFunc(b.PaymentsOf(p), b.byDay)
+		}
+		for ; at < paid.from[first+i+1]; at++ {
+			pay := &b.Payments[b.paymentOrder[at]]
+			b.paid[at] = Paid{On: pay.PaidOn, Amount: pay.Amount}
+		}
+	}
+}
+
+// loosePayables are payables to warn of, noted while joining.
+type loosePayables struct {
+	mu        sync.Mutex
+	contracts []int32 // that name a contract which is not there
+	undated   []int32 // with an amount paid and no day
+}
+
+func (l *loosePayables) note(first int, rows []Payable) {
+	for i := range rows {
+		p := &rows[i]
+		contract, undated := p.contract < 0 && p.ContractNo != "", p.PaidAmount != 0 && p.PaidOn == 0 && p.payments == 0
+		if !contract && !undated {
+			continue
+		}
+		l.mu.Lock()
+		if contract {
+			l.contracts = append(l.contracts, int32(first+i))
+		}
+		if undated {
+			l.undated = append(l.undated, int32(first+i))
+		}
+		l.mu.Unlock()
+	}
 }
 
 // joinContractsOf takes in the contracts of some payables, of which found has the likely ones.
@@ -95,8 +146,8 @@ func (b *Book) joinContractsOf(rows []Payable, found []int32) {
 	}
 }
 
-// joinPayments finds each payment's payable and orders the payments of each payable by day and number.
-func (b *Book) joinPayments(workers int) {
+// joinPayments finds each payment's payable and gives the payments of each payable, in no order.
+func (b *Book) joinPayments(workers int) groups {
 	payables := make([]int32, len(b.Payments))
 	inLots(len(b.Payments), workers, func(from, to int, hashes []uint64, found []int32) {
 		rows := b.Payments[from:to]
@@ -114,19 +165,7 @@ func (b *Book) joinPayments(workers int) {
 	})
 	paid := groupRows(payables, len(b.Payables))
 	b.paymentOrder, b.paid = paid.order, make([]Paid, len(paid.order))
-	inParts(len(b.Payables), workers, func(first, end int) {
-		for i := first; i < end; i++ {
-			p := &b.Payables[i]
-			p.firstPayment, p.payments = paid.from[i], paid.from[i+1]-paid.from[i]
-			if p.payments > 1 {
-				slices.SortFunc(b.PaymentsOf(p), b.byDay)
-			}
-			for at := paid.from[i]; at < paid.from[i+1]; at++ {
-				pay := &b.Payments[b.paymentOrder[at]]
-				b.paid[at] = Paid{On: pay.PaidOn, Amount: pay.Amount}
-			}
-		}
-	})
+	return paid
 }
 
 // byDay orders two payments by day and number.

@@ -27,11 +27,12 @@ func (b *Book) warnReferences(r *reading) {
 			"the payables ledger has no such payable; the payment counts for none"}, loose,
 			func(i int32) (Source, string) { return b.Payments[i].Source, b.Payments[i].PayableNo })
 	}
-	contracts := looseRows(b.Payables, r.Workers, func(p *Payable) bool { return p.contract < 0 && p.ContractNo != "" })
+	contracts, undated := b.joins.loose.contracts, b.joins.loose.undated
+	slices.Sort(contracts)
+	slices.Sort(undated)
 	warnRows(b, r, reference{"contract-not-found", "contract_no", "合同台账中没有这个合同编号，按没有约定处理",
 		"the contracts ledger has no such contract; the row is judged as if nothing was agreed"}, contracts,
 		func(i int32) (Source, string) { return b.Payables[i].Source, b.Payables[i].ContractNo })
-	undated := looseRows(b.Payables, r.Workers, func(p *Payable) bool { return p.PaidAmount != 0 && p.PaidOn == 0 && p.payments == 0 })
 	warnRows(b, r, reference{"paid-without-date", "paid_on", "有已付金额而没有付款日期，按检查日已付处理",
 		"an amount is paid but without a date; it counts as paid on the day of the check"}, undated,
 		func(i int32) (Source, string) { return b.Payables[i].Source, b.Payables[i].No })
@@ -78,12 +79,17 @@ func (b *Book) warnAccounts(r *reading) {
 
 // looseRows lists the rows that loose picks, in order.
 func looseRows[T any](rows []T, workers int, loose func(*T) bool) []int32 {
+	return looseOf(len(rows), workers, func(i int) bool { return loose(&rows[i]) })
+}
+
+// looseOf lists the numbers below n that loose picks, in order.
+func looseOf(n, workers int, loose func(i int) bool) []int32 {
 	var mu sync.Mutex
 	var found []int32
-	inParts(len(rows), workers, func(from, to int) {
+	inParts(n, workers, func(from, to int) {
 		var own []int32
 		for i := from; i < to; i++ {
-			if loose(&rows[i]) {
+			if loose(i) {
 				own = append(own, int32(i))
 			}
 		}
@@ -141,7 +147,7 @@ func (k *kind[T]) strangers(b *Book, r *reading) {
 	}
 	rows := *k.rows(b)
 	code := k.columns[k.owner].codeAt
-	strange := looseRows(rows, r.Workers, func(row *T) bool { return b.enterprise.at(*code(row)) < 0 })
+	strange := looseOf(len(rows), r.Workers, k.strange(b, rows))
 	count := map[org.Code]int{}
 	first := map[org.Code]Source{}
 	for _, i := range strange {
@@ -156,6 +162,25 @@ func (k *kind[T]) strangers(b *Book, r *reading) {
 			lang.Text{Zh: "如属出资监管企业，请补入企业名录", En: "If it is supervised, add it to the enterprises ledger"})
 		r.report.Warnings = append(r.report.Warnings, e.With(c.String()).At(b.place(first[c], k.columns[k.owner].Key)))
 	}
+}
+
+// strange tells whether the unit of row i is not in the enterprises ledger; where a join has found out, it is not looked
+// up again.
+func (k *kind[T]) strange(b *Book, rows []T) func(i int) bool {
+	code := k.columns[k.owner].codeAt
+	look := func(i int) bool { return b.enterprise.at(*code(&rows[i])) < 0 }
+	switch &k.Kind {
+	case &payables.Kind:
+		return func(i int) bool { return b.joins.payers[i] < 0 }
+	case &payments.Kind:
+		return func(i int) bool {
+			if at := b.Payments[i].payable; at >= 0 {
+				return b.joins.payers[at] < 0
+			}
+			return look(i)
+		}
+	}
+	return look
 }
 
 func sortedCodes(m map[org.Code]int) []org.Code {
