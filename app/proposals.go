@@ -14,6 +14,7 @@ import (
 type ProposalView struct {
 	ID, Kind              string // grant, move, second
 	Object                string // the person's name, the unit's
+	Person                string // id of whom it concerns; "" a unit
 	Grant                 NewGrant
 	Unit, To              UnitRef
 	Reason, MadeBy        string
@@ -45,13 +46,14 @@ func (a *App) Proposals(ctx context.Context, who *Actor) (all []ProposalView, er
 				continue
 			}
 			_, object, _ := strings.Cut(p.Object, ":")
-			v := ProposalView{ID: p.ID, Kind: p.Kind, Object: n.of(object), Reason: p.Reason, MadeBy: n.of(p.MadeBy), Made: p.Made, Expires: p.Expires,
+			v := ProposalView{ID: p.ID, Kind: p.Kind, Object: n.of(object), Person: object, Reason: p.Reason, MadeBy: n.of(p.MadeBy), Made: p.Made, Expires: p.Expires,
 				Decidable: !mine && object != who.Person, Withdrawal: mine}
 			switch p.Kind {
 			case proposeGrant:
 				err = json.Unmarshal([]byte(p.Content), &v.Grant)
 				v.Unit = a.unitAt(t, v.Grant.Path)
 			case proposeMove:
+				v.Person = ""
 				var m moveContent
 				err = json.Unmarshal([]byte(p.Content), &m)
 				if u := t.find(m.Code); u != nil {

@@ -32,6 +32,9 @@ func (s *Server) routes() []route {
 		s.dashboardRoutes(),
 		s.payablesRoutes(),
 		s.viewRoutes(),
+		s.peopleRoutes(),
+		s.organisationRoutes(),
+		s.accountRoutes(),
 		s.galleryRoutes(),
 	} {
 		all = append(all, area...)
