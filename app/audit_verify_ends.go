@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"strconv"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -50,11 +51,10 @@ func (v *verifier) unvouched(size int64, zh, en string) {
 	}
 }
 
-// cut tells that entries are missing at the end.
-func (v *verifier) cut(until int64, zh, en string) {
-	if v.report.Bad == nil {
-		v.report.Bad = &AuditFault{Seq: v.report.Size, Until: max(until, v.report.Size+1), Why: lang.Text{Zh: zh, En: en}}
-	}
+// cut tells that a signed log was longer. What is left since the last good checkpoint may have been rewritten as well.
+func (v *verifier) cut(signed int64, zh, en string) {
+	n := strconv.FormatInt(v.report.Size, 10)
+	v.unvouched(signed, "第 "+n+" 条起不见了："+zh, "from entry "+n+" on nothing is there: "+en)
 }
 
 // ends checks that nothing is cut off at the end, nothing hangs over, and that the log is the one known outside.
@@ -73,7 +73,7 @@ func (v *verifier) ends(last *Checkpoint) error {
 		root, known := v.roots[last.Size]
 		switch {
 		case last.Size > found:
-			v.cut(last.Size, "末尾被截去，或恢复了旧备份：已签 "+last.head(), "the end is cut off, or an old backup was restored: signed was "+last.head())
+			v.cut(last.Size, "末尾被截去，或恢复了旧备份，已签 "+last.head(), "the end was cut off, or an old backup was restored; signed was "+last.head())
 		case !known:
 			v.unvouched(last.Size, "数据库之外留存的检查点不在数据库中："+last.head(), "the checkpoint kept outside the database is not in it: "+last.head())
 		case last.Size > 0 && root != last.Root:
@@ -82,9 +82,9 @@ func (v *verifier) ends(last *Checkpoint) error {
 	}
 	switch {
 	case len(v.points) > 0:
-		v.cut(v.points[0].Size, "末尾被截去：有更长的检查点", "the end is cut off: there is a longer checkpoint")
+		v.cut(v.points[0].Size, "末尾被截去，有更长的检查点", "the end was cut off; there is a longer checkpoint")
 	case head > found:
-		v.cut(head, "末尾被截去", "the end is cut off")
+		v.bad(found, "末尾被截去", "the end was cut off")
 	case head < found:
 		v.bad(max(head, 0), "日志的长度被改小", "the log's length was made smaller")
 	case n.Events != found || n.Details != found || n.Hashes != tlog.StoredHashCount(found) || n.Checkpoints != int64(v.report.Checkpoints):
