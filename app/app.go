@@ -28,7 +28,9 @@ type App struct {
 	Log    *slog.Logger
 	Name   string // of the regulator, as headings show it
 	Demo   bool
-	Key    []byte // seals secrets in the database: OpenKey
+	Key    []byte     // seals secrets in the database: OpenKey
+	Notary *Notary    // signs the audit log; nil: nobody does
+	Mail   MailServer // without an address mails are kept, not sent
 
 	hashers hashers
 	trees   trees

@@ -119,16 +119,40 @@ func writeWhole(path string, content []byte, mode os.FileMode) error {
 }
 
 // last gives the checkpoint signed last and its note; nil before the first.
-func (n *Notary) last() (c Checkpoint, signed []byte, err error) {
-	signed, err = os.ReadFile(filepath.Join(n.folder, notaryLast))
+func (n *Notary) last() (c Checkpoint, signed []byte, err error) { return readLast(n.folder, n.Key) }
+
+func readLast(folder string, key note.Verifier) (c Checkpoint, signed []byte, err error) {
+	signed, err = os.ReadFile(filepath.Join(folder, notaryLast))
 	if errors.Is(err, fs.ErrNotExist) {
 		return c, nil, nil
 	}
 	if err != nil {
 		return c, nil, err
 	}
-	c, err = openCheckpoint(signed, n.Key)
+	c, err = openCheckpoint(signed, key)
 	return c, signed, err
+}
+
+// Last gives the checkpoint signed last, nil before the first.
+func (n *Notary) Last() (*Checkpoint, error) { return lastCheckpoint(n.folder, n.Key) }
+
+func lastCheckpoint(folder string, key note.Verifier) (*Checkpoint, error) {
+	c, signed, err := readLast(folder, key)
+	if err != nil || signed == nil {
+		return nil, err
+	}
+	return &c, nil
+}
+
+// OpenNotaryFiles reads what verification needs of a data folder, and makes nothing: the public key, and the checkpoint
+// signed last, nil if there is none.
+func OpenNotaryFiles(folder string) (note.Verifier, *Checkpoint, error) {
+	key, err := OpenPublicKey(folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	last, err := lastCheckpoint(folder, key)
+	return key, last, err
 }
 
 // Trouble is why the last checkpoint could not be signed; nil if all is well.

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -222,15 +223,19 @@ func final(err error) bool {
 
 // Failure is why a job failed, in both languages.
 type Failure struct {
-	Code string `json:"code"`
-	Zh   string `json:"zh"`
-	En   string `json:"en"`
+	Code   string `json:"code"`
+	Zh     string `json:"zh"`
+	En     string `json:"en"`
+	Detail string `json:"detail,omitempty"` // what the other side said
 }
 
 func failureOf(err error) string {
 	f := Failure{Code: problem.CodeOf(err), Zh: problem.In(err, lang.Zh), En: problem.In(err, lang.En)}
 	if f.Code == "" {
 		f = Failure{Code: "job-failed", Zh: "程序内部出错（" + f.Zh + "）", En: "the program failed (" + f.En + ")"}
+	}
+	if e, ok := errors.AsType[*problem.Error](err); ok && e.Cause != nil && e.Kind != problem.Internal {
+		f.Detail = problem.Shorten(e.Cause.Error())
 	}
 	b, err := json.Marshal(f)
 	if err != nil {

@@ -11,6 +11,16 @@ import (
 // dailyBeat is how often a server looks whether a new business day has come.
 const dailyBeat = time.Minute
 
+// signBeat is how often the audit log is signed, if it grew.
+const signBeat = 30 * time.Second
+
+// sign signs the audit log as it stands. If it cannot, the server goes on: health and the log's page say so.
+func (s *server) sign(ctx context.Context) {
+	if _, err := s.app.Notary.Sign(ctx, s.app); err != nil {
+		s.world.Log.Error("the audit log was not signed", "error", err)
+	}
+}
+
 // startJobs lets this process work on jobs, and see to the new day, until ctx ends. The channel closes when the last job
 // has ended or was handed back.
 func (s *server) startJobs(ctx context.Context) (ended <-chan struct{}) {
@@ -27,6 +37,18 @@ func (s *server) startJobs(ctx context.Context) (ended <-chan struct{}) {
 			if _, err := s.app.Daily(ctx); err != nil && ctx.Err() == nil {
 				s.world.Log.Error("the new day was not seen to", "error", err)
 			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-beats:
+			}
+		}
+	})
+	work.Go(func() {
+		beats, stop := s.world.Ticks(signBeat)
+		defer stop()
+		for {
+			s.sign(ctx)
 			select {
 			case <-ctx.Done():
 				return

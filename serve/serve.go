@@ -125,7 +125,16 @@ func newApp(c *config.Config, world World, db *store.DB) (*app.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &app.App{Store: db, Law: law, Now: world.Now, Day: world.Today, Log: world.Log, Name: c.Name, Key: key}
+	notary, err := app.OpenNotary(c.Data)
+	if err != nil {
+		return nil, err
+	}
+	password, err := config.Secret(c.SMTPPasswordFile)
+	if err != nil {
+		return nil, err
+	}
+	a := &app.App{Store: db, Law: law, Now: world.Now, Day: world.Today, Log: world.Log, Name: c.Name, Key: key, Notary: notary,
+		Mail: app.MailServer{Address: c.SMTPHost, From: c.SMTPFrom, User: c.SMTPUser, Password: password}}
 	if !c.Day.IsZero() {
 		a.Day = func() civil.Date { return c.Day }
 	}
@@ -213,6 +222,7 @@ func (s *server) run(ctx context.Context, ready func()) error {
 	case <-grace.Done():
 		s.world.Log.Warn("jobs did not end in time; others will take them over")
 	}
+	s.sign(grace) // what the last requests and jobs did
 	if err == nil {
 		s.world.Log.Info("stopped")
 	}
