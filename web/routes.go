@@ -36,6 +36,7 @@ func (s *Server) routes() []route {
 		s.organisationRoutes(),
 		s.accountRoutes(),
 		s.galleryRoutes(),
+		s.findingRoutes(),
 	} {
 		all = append(all, area...)
 	}
