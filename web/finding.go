@@ -83,7 +83,7 @@ func (q *request) propose() error {
 	return q.did("propose", q.app.ProposeException(q.ctx(), q.who, q.r.PathValue("id"), q.form("note")))
 }
 
-func (q *request) decide() error {
+func (q *request) decideException() error {
 	return q.did("decide", q.app.DecideException(q.ctx(), q.who, q.r.PathValue("id"), q.form("decision") == "approve", q.form("note")))
 }
 

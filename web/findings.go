@@ -27,7 +27,7 @@ func (s *Server) findingRoutes() []route {
 		{"POST /findings/{id}/promise", answer, (*request).promise},
 		{"POST /findings/{id}/comment", answer, (*request).comment},
 		{"POST /findings/{id}/propose", answer, (*request).propose},
-		{"POST /findings/{id}/decide", may(app.DecideException), (*request).decide},
+		{"POST /findings/{id}/decide", may(app.DecideException), (*request).decideException},
 	}
 }
 
