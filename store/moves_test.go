@@ -40,7 +40,7 @@ func TestAMoveTakesTheLivingAndLeavesThePast(t *testing.T) {
 			for query, want := range map[string]string{
 				"select path from unit where code = 'C'": "/Z/B/C/", "select path from unit where code = 'A'": "/A/",
 				"select path from finding": "/Z/B/C/", "select path from finding_past": "/A/B/C/",
-				"select path from rollup where to_day is null": "/Z/B/C/", "select path from rollup where to_day is not null": "/A/B/C/",
+				"select path from rollup where to_day is null and from_day = '2022-06-30'": "/Z/B/C/", "select path from rollup where to_day is not null": "/A/B/C/",
 				"select path from ledger_row where to_day is null": "/Z/B/C/", "select path from ledger_row where to_day is not null": "/A/B/C/",
 			} {
 				var got string

@@ -59,6 +59,9 @@ func (q *request) newGrant(p *ui.Page, f grantForm) app.NewGrant {
 	} else {
 		g.Path = q.pathOf(p, "unit", f.unit)
 	}
+	if g.Path != "" && !app.May(q.who, app.GrantRoles, app.Object{Path: g.Path}) {
+		p.Errors = append(p.Errors, ui.FieldError{Field: "unit", Message: words.UnitUnknown.In(q.lang)})
+	}
 	g.From, g.Until = q.day(p, "from", f.from), q.day(p, "until", f.until)
 	return g
 }
@@ -285,8 +288,12 @@ func (q *request) grantForm() error {
 }
 
 func (q *request) grant() error {
-	id, f := q.r.PathValue("id"), q.readGrant()
-	p := q.personFrame(words.GrantTitle.In(q.lang))
+	x, err := q.app.PersonPage(q.ctx(), q.who, q.r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	id, f := x.ID, q.readGrant()
+	p := q.personFrame(words.GrantTitle.In(q.lang) + " · " + x.Name)
 	g := q.newGrant(p, f)
 	if len(p.Errors) > 0 {
 		return q.showAs(http.StatusUnprocessableEntity, grantPage(p, id, f, q.grantable()))

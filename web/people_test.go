@@ -18,7 +18,7 @@ func TestAnAdministratorInvitesAndAPersonComesIn(t *testing.T) {
 	admin.get("/people?q=nobody-here").want(t, 200, "没有找到")
 	admin.get("/people/new").want(t, 200, `value="A"`)
 	admin.post("/people/new", "name", "李明", "login", "li.ming", "home", "Z", "role", "finance", "unit", "B").want(t, 422, "home-error")
-	admin.post("/people/new", "name", "李明", "login", "li.ming", "home", "B", "role", "regulator-head", "unit", "").want(t, 404)
+	admin.post("/people/new", "name", "李明", "login", "li.ming", "home", "B", "role", "regulator-head", "unit", "").want(t, 422, "unit-error")
 	admin.post("/people/new", "name", "李明", "login", "l", "home", "B").want(t, 422, "login-error")
 	admin.post("/people/new", "name", "李明", "login", "li.ming", "home", "B", "role", "finance", "unit", "B", "from", "tomorrow").want(t, 422, "from-error")
 	page := admin.post("/people/new", "name", "李明<b>", "login", "li.ming", "home", "b", "role", "finance", "unit", "B").want(t, 200, "/invitation/")
@@ -52,7 +52,7 @@ func TestAnAdministratorInvitesAndAPersonComesIn(t *testing.T) {
 	clock.Move(11 * time.Minute)
 	admin.get("/people/"+id+"/roles").want(t, 303, "/confirm?back=%2Fpeople%2F"+id+"%2Froles")
 	admin.post("/people/"+id+"/disable").want(t, 303, "/confirm?back=")
-	admin.get("/people/" + id).want(t, 200)
+	admin.get("/people/"+id).want(t, 200)
 	admin.get("/confirm?back=/people/new").want(t, 200, `value="/people/new"`)
 	admin.post("/confirm", "code", "123456", "back", "/people/new").want(t, 422, "code-error")
 
