@@ -78,7 +78,7 @@ func OpenPublicKey(folder string) (note.Verifier, error) {
 func ParsePublicKey(text string) (note.Verifier, error) {
 	key, err := note.NewVerifier(strings.TrimSpace(text))
 	if err != nil {
-		return nil, errNoPublicKey.With(text).Because(err)
+		return nil, errNoPublicKey.With(strings.TrimSpace(text)).Because(err)
 	}
 	return key, nil
 }
@@ -134,9 +134,10 @@ func readLast(folder string, key note.Verifier) (c Checkpoint, signed []byte, er
 }
 
 // Last gives the checkpoint signed last, nil before the first.
-func (n *Notary) Last() (*Checkpoint, error) { return lastCheckpoint(n.folder, n.Key) }
+func (n *Notary) Last() (*Checkpoint, error) { return LastCheckpoint(n.folder, n.Key) }
 
-func lastCheckpoint(folder string, key note.Verifier) (*Checkpoint, error) {
+// LastCheckpoint gives the checkpoint that a data folder remembers as signed last, nil if there is none.
+func LastCheckpoint(folder string, key note.Verifier) (*Checkpoint, error) {
 	c, signed, err := readLast(folder, key)
 	if err != nil || signed == nil {
 		return nil, err
@@ -151,7 +152,7 @@ func OpenNotaryFiles(folder string) (note.Verifier, *Checkpoint, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	last, err := lastCheckpoint(folder, key)
+	last, err := LastCheckpoint(folder, key)
 	return key, last, err
 }
 

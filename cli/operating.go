@@ -16,6 +16,7 @@ type operating struct {
 	file                string
 	demo, migrate       bool
 	fix, json, markdown bool
+	key                 string // public key of the audit log
 }
 
 // The exit codes of the commands on a server, as sysexits.h has them, so that a supervisor can tell what would not help.
