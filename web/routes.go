@@ -7,6 +7,7 @@ type access struct {
 	public bool     // nobody need be signed in
 	signed bool     // anybody signed in
 	verb   app.Verb // whoever may do this somewhere
+	files  bool     // the form brings files: its body may be long
 }
 
 var (
@@ -15,6 +16,11 @@ var (
 )
 
 func may(v app.Verb) access { return access{verb: v} }
+
+func (a access) withFiles() access {
+	a.files = true
+	return a
+}
 
 // route is one address of the site. A route without access does not exist: the test of this table refuses it.
 type route struct {
@@ -35,6 +41,10 @@ func (s *Server) routes() []route {
 		s.peopleRoutes(),
 		s.organisationRoutes(),
 		s.accountRoutes(),
+		s.uploadRoutes(),
+		s.filingRoutes(),
+		s.ledgerRoutes(),
+		s.calendarRoutes(),
 		s.galleryRoutes(),
 		s.findingRoutes(),
 	} {

@@ -14,8 +14,11 @@ import (
 	"shukun/web/words"
 )
 
-// bodyLimit is the most a form may send; uploads set their own.
-const bodyLimit = 1 << 20
+// The most a form may send, and a form with files.
+const (
+	bodyLimit  = 1 << 20
+	filesLimit = 64 << 20
+)
 
 // serve answers a route: who asks, may they, the handler, and an error as a page of its own.
 func (s *Server) serve(rt route) http.Handler {
@@ -28,8 +31,12 @@ func (s *Server) serve(rt route) http.Handler {
 				q.fail(errors.New("panic"))
 			}
 		}()
-		if r.Method != http.MethodGet && r.Method != http.MethodHead && !strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
-			r.Body = http.MaxBytesReader(w, r.Body, bodyLimit)
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			limit := int64(bodyLimit)
+			if rt.access.files {
+				limit = filesLimit
+			}
+			r.Body = http.MaxBytesReader(w, r.Body, limit)
 		}
 		if err := q.identify(); err != nil {
 			q.fail(err)

@@ -1,0 +1,111 @@
+package web
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"shukun/app"
+	"shukun/lang"
+	"shukun/ledger"
+	"shukun/store"
+	"shukun/web/ui"
+	"shukun/web/words"
+)
+
+func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }
+
+// china is where instants are shown; it has had no summer time since 1991.
+var china = time.FixedZone("CST", 8*3600)
+
+// when writes an instant as people in China read it.
+func when(_ *ui.Page, at store.Instant) string {
+	if at == 0 {
+		return "--"
+	}
+	return at.Time().In(china).Format("2006-01-02 15:04")
+}
+
+func fileNames(u app.Upload) string {
+	var names []string
+	for _, f := range u.Files {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, " · ")
+}
+
+func kindsOf(p *ui.Page, kinds []*ledger.Kind) []ui.Option {
+	var all []ui.Option
+	for _, k := range kinds {
+		all = append(all, ui.Option{Value: k.Key, Title: kindTitle(p, k.Key)})
+	}
+	return all
+}
+
+func guessHint(l *ledger.Look) lang.Text {
+	if l.Kind == nil && l.Guess != nil {
+		return words.LedgerGuess
+	}
+	return lang.Text{}
+}
+
+func kindKey(l *ledger.Look) string {
+	if k := kindOf(l); k != nil {
+		return k.Key
+	}
+	return ""
+}
+
+// polling lets a page at work ask for itself every two seconds.
+func polling(s stepsScreen) templ.Attributes {
+	if s.State != store.UploadReading && s.State != store.UploadFiling {
+		return nil
+	}
+	return templ.Attributes{"hx-get": "/uploads/" + s.ID, "hx-trigger": "every 2s", "hx-select": "#upload-state", "hx-target": "#upload-state", "hx-swap": "outerHTML"}
+}
+
+func stepOf(state string) int {
+	if state == store.UploadFiling {
+		return 3
+	}
+	return 2
+}
+
+func badState(n int) string {
+	if n > 0 {
+		return "bad"
+	}
+	return "ok"
+}
+
+func rowNumber(n int) string {
+	if n == 0 {
+		return "--"
+	}
+	return strconv.Itoa(n)
+}
+
+func effectColumns(p *ui.Page) []ui.Col {
+	unit := p.T(p.Amount.Title())
+	return []ui.Col{{Title: words.LedgerWord}, {Title: words.ColNew, Num: true}, {Title: words.ColChanged, Num: true}, {Title: words.ColUnchanged, Num: true}, {Title: words.ColEnded, Num: true},
+		{Title: words.ColLeft, Num: true}, {Title: words.ColBefore, Unit: unit, Num: true}, {Title: words.ColAfter, Unit: unit, Num: true}}
+}
+
+func judged(all []app.FilingReceipt) bool {
+	for _, r := range all {
+		if !r.Judged {
+			return false
+		}
+	}
+	return len(all) > 0
+}
+
+func periodTitle(p *ui.Page, period string) string {
+	if period == "" {
+		return p.T(words.PeriodStanding)
+	}
+	return period
+}
