@@ -8,7 +8,6 @@ import (
 	"shukun/civil"
 	"shukun/lang"
 	"shukun/ledger"
-	"shukun/store"
 	"shukun/web/ui"
 	"shukun/web/words"
 )
@@ -26,7 +25,7 @@ type calendarScreen struct {
 	Tables  []app.DutyTable
 	MaySet  bool
 	MayFile bool
-	Form    store.Duty
+	Form    app.Duty
 	Days    string
 	Kinds   []ui.Option
 }
@@ -34,7 +33,7 @@ type calendarScreen struct {
 func (q *request) calendarScreen(p *ui.Page) (s calendarScreen, err error) {
 	s.MaySet = app.May(q.who, app.SetDuties, app.Object{Path: "/"})
 	s.MayFile = app.May(q.who, app.FileLedger, app.Object{Path: q.unit.Path})
-	s.Form = store.Duty{Kind: q.form("kind"), Every: q.form("every"), Source: q.form("source"), From: q.app.Day()}
+	s.Form = app.Duty{Kind: q.form("kind"), Every: q.form("every"), Source: q.form("source"), From: q.app.Day()}
 	if d, ok := civil.Parse(q.form("from")); ok {
 		s.Form.From = d
 	}
@@ -69,7 +68,7 @@ func (q *request) addDuty() error {
 	if err != nil {
 		days = -1
 	}
-	d := store.Duty{Kind: q.form("kind"), Every: q.form("every"), DueDays: days, Source: q.form("source")}
+	d := app.Duty{Kind: q.form("kind"), Every: q.form("every"), DueDays: days, Source: q.form("source")}
 	d.From, _ = civil.Parse(q.form("from"))
 	if err := q.app.SetDuty(q.ctx(), q.who, d); err != nil {
 		if !q.wrong(p, err, "source") {

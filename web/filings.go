@@ -5,7 +5,6 @@ import (
 
 	"shukun/app"
 	"shukun/ledger"
-	"shukun/store"
 	"shukun/web/ui"
 	"shukun/web/words"
 )
@@ -132,13 +131,6 @@ func columnHead(p *ui.Page, c *ledger.Column) string {
 	return title + " (" + unit + ")"
 }
 
-func columnName(p *ui.Page, c *ledger.Column) string {
-	if p.Lang == 0 {
-		return c.Name
-	}
-	return c.En
-}
-
 func numeric(c *ledger.Column) bool {
 	switch c.Type {
 	case ledger.TypeMoney, ledger.TypeRate, ledger.TypeNumber, ledger.TypeTenK, ledger.TypeInteger:
@@ -148,13 +140,13 @@ func numeric(c *ledger.Column) bool {
 }
 
 // inForce says when a row holds.
-func inForce(p *ui.Page, r store.Row) string {
+func inForce(p *ui.Page, r app.Row) string {
 	if r.To.IsZero() {
 		return p.F(words.InForceFrom, r.From.String()) + " " + p.T(words.StillInForce)
 	}
 	return p.F(words.InForceTo, r.From.String(), r.To.String())
 }
 
-func placeOf(p *ui.Page, r store.Row) string { return p.F(words.PlaceOfRow, r.File, r.Sheet, r.RowNo) }
+func placeOf(p *ui.Page, r app.Row) string { return p.F(words.PlaceOfRow, r.File, r.Sheet, r.RowNo) }
 
-func rowHref(r store.Row) string { return "/rows/" + strconv.FormatInt(r.ID, 10) }
+func rowHref(r app.Row) string { return "/rows/" + strconv.FormatInt(r.ID, 10) }

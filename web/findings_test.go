@@ -86,7 +86,7 @@ func TestFindingsScreens(t *testing.T) {
 			t.Errorf("%s for another group: %d", path, got.status)
 		}
 	}
-	if got := other.post(link[1]+"/acknowledge"); got.status != http.StatusNotFound {
+	if got := other.post(link[1] + "/acknowledge"); got.status != http.StatusNotFound {
 		t.Error("another group's person acknowledges:", got.status)
 	}
 

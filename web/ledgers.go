@@ -173,7 +173,7 @@ func (q *request) row() error {
 	if len(versions) == 0 {
 		return errNoPage
 	}
-	p := q.page(words.RowHistory)
+	p := q.page(words.RowVersions)
 	p.SwitchAmount = true
 	p.Title = p.F(words.RowTitle, kindTitle(p, versions[0].Kind), versions[0].Key)
 	p.Crumbs = []ui.Crumb{{Href: "/filings", Title: p.T(words.Filings)}, {Href: "/ledgers/" + versions[0].Kind, Title: kindTitle(p, versions[0].Kind)}}

@@ -11,7 +11,6 @@ import (
 	"shukun/lang"
 	"shukun/ledger"
 	"shukun/problem"
-	"shukun/store"
 	"shukun/web/ui"
 	"shukun/web/words"
 )
@@ -78,7 +77,7 @@ func (q *request) uploadScreen() (s uploadScreen, err error) {
 		s.Period = app.PeriodOf(q.app.Day(), app.Month).Name
 	}
 	if s.Mode == "" {
-		s.Mode = store.Upsert
+		s.Mode = app.Upsert
 	}
 	for _, k := range ledger.Kinds() {
 		if app.MayFileKind(q.who, k.Key) {

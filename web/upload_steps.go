@@ -11,7 +11,6 @@ import (
 	"shukun/lang"
 	"shukun/ledger"
 	"shukun/problem"
-	"shukun/store"
 	"shukun/web/ui"
 	"shukun/web/words"
 )
@@ -36,13 +35,13 @@ func (q *request) upload() error {
 		return err
 	}
 	switch s.State {
-	case store.UploadNew:
+	case app.UploadNew:
 		return q.goTo("/uploads/"+s.ID+"/columns", lang.Text{})
-	case store.UploadReading, store.UploadFiling:
+	case app.UploadReading, app.UploadFiling:
 		if s.Done, s.All, err = q.app.UploadProgress(q.ctx(), q.who, s.Upload); err != nil {
 			return err
 		}
-	case store.UploadFiled:
+	case app.UploadFiled:
 		if s.Receipts, err = q.app.Receipts(q.ctx(), q.who, s.Upload); err != nil {
 			return err
 		}
@@ -52,15 +51,15 @@ func (q *request) upload() error {
 
 func stateTitle(state string) lang.Text {
 	switch state {
-	case store.UploadReading:
+	case app.UploadReading:
 		return words.ReadingNow
-	case store.UploadFiling:
+	case app.UploadFiling:
 		return words.FilingNow
-	case store.UploadFiled:
+	case app.UploadFiled:
 		return words.FiledTitle
-	case store.UploadDropped:
+	case app.UploadDropped:
 		return words.UploadDrop
-	case store.UploadFailed:
+	case app.UploadFailed:
 		return words.CannotUse
 	}
 	return words.StepProblems
@@ -73,7 +72,7 @@ func (q *request) showColumns(status int, wrong map[int]lang.Text) error {
 	if err != nil {
 		return err
 	}
-	if s.State == store.UploadFiled || s.State == store.UploadFiling || s.State == store.UploadDropped {
+	if s.State == app.UploadFiled || s.State == app.UploadFiling || s.State == app.UploadDropped {
 		return q.goTo("/uploads/"+s.ID, lang.Text{})
 	}
 	if s.Looks, err = q.app.LookAtUpload(q.ctx(), q.who, s.Upload); err != nil {
@@ -255,7 +254,7 @@ func (q *request) showConfirm(status int, wrong string) error {
 	if err != nil {
 		return err
 	}
-	if s.State != store.UploadChecked || s.Sum == nil {
+	if s.State != app.UploadChecked || s.Sum == nil {
 		return q.goTo("/uploads/"+s.ID, lang.Text{})
 	}
 	p := q.uploadFrame(words.StepConfirm)
@@ -272,7 +271,7 @@ func (q *request) fileUpload() error {
 		return err
 	}
 	good := q.form("good") == "yes"
-	if s.State == store.UploadChecked && s.Sum != nil && s.Sum.Bad+s.Sum.Repeated > 0 && !good {
+	if s.State == app.UploadChecked && s.Sum != nil && s.Sum.Bad+s.Sum.Repeated > 0 && !good {
 		return q.showConfirm(http.StatusUnprocessableEntity, words.GoodOnlyMust.In(q.lang))
 	}
 	if err := q.app.FileUpload(q.ctx(), q.who, s.ID, good); err != nil {
@@ -300,9 +299,9 @@ func nothingChanges(s *app.UploadSummary) bool {
 // modeWords name a mode of filing.
 func modeWords(mode string) lang.Text {
 	switch mode {
-	case store.Replace:
+	case app.Replace:
 		return words.ModeReplace
-	case store.Zero:
+	case app.Zero:
 		return words.ModeZero
 	}
 	return words.ModeUpsert

@@ -4,25 +4,20 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/a-h/templ"
 
 	"shukun/app"
 	"shukun/lang"
 	"shukun/ledger"
-	"shukun/store"
 	"shukun/web/ui"
 	"shukun/web/words"
 )
 
 func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }
 
-// china is where instants are shown; it has had no summer time since 1991.
-var china = time.FixedZone("CST", 8*3600)
-
 // when writes an instant as people in China read it.
-func when(_ *ui.Page, at store.Instant) string {
+func when(_ *ui.Page, at app.Instant) string {
 	if at == 0 {
 		return "--"
 	}
@@ -61,14 +56,14 @@ func kindKey(l *ledger.Look) string {
 
 // polling lets a page at work ask for itself every two seconds.
 func polling(s stepsScreen) templ.Attributes {
-	if s.State != store.UploadReading && s.State != store.UploadFiling {
+	if s.State != app.UploadReading && s.State != app.UploadFiling {
 		return nil
 	}
 	return templ.Attributes{"hx-get": "/uploads/" + s.ID, "hx-trigger": "every 2s", "hx-select": "#upload-state", "hx-target": "#upload-state", "hx-swap": "outerHTML"}
 }
 
 func stepOf(state string) int {
-	if state == store.UploadFiling {
+	if state == app.UploadFiling {
 		return 3
 	}
 	return 2

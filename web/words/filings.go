@@ -124,7 +124,7 @@ var (
 	NoRowsChanged   = lang.Text{Zh: "这次报送没有改变任何一行", En: "This filing changed no row"}
 	KeyWord         = lang.Text{Zh: "编号", En: "Key"}
 	PartyWord       = lang.Text{Zh: "对方单位代码", En: "Other party's code"}
-	RowHistory      = lang.Text{Zh: "一行的历史", En: "History of a row"}
+	RowVersions      = lang.Text{Zh: "一行的历史", En: "History of a row"}
 	RowTitle        = lang.Text{Zh: "%s %s", En: "%s %s"}
 	Was             = lang.Text{Zh: "原为", En: "Was"}
 	Now             = lang.Text{Zh: "现为", En: "Is now"}
