@@ -43,6 +43,7 @@ type personForm struct {
 	name, login, phone, email, home string
 	grant                           grantForm
 	roles                           []ui.Option
+	single                          bool // there is a single sign-on to link to
 }
 
 type grantForm struct{ role, unit, from, until, reason string }
@@ -160,7 +161,7 @@ func (q *request) inviteForm() error {
 func (q *request) invite() error {
 	p := q.page(words.Invite)
 	p.Crumbs = []ui.Crumb{{Href: "/people", Title: words.People.In(q.lang)}}
-	f := personForm{q.form("name"), q.form("login"), q.form("phone"), q.form("email"), q.form("home"), q.readGrant(), q.grantable()}
+	f := personForm{name: q.form("name"), login: q.form("login"), phone: q.form("phone"), email: q.form("email"), home: q.form("home"), grant: q.readGrant(), roles: q.grantable()}
 	home, g := q.pathOf(p, "home", f.home), app.NewGrant{}
 	if f.grant.role != "" {
 		g = q.newGrant(p, f.grant)
@@ -218,13 +219,16 @@ func (q *request) editPersonForm() error {
 	if err != nil {
 		return err
 	}
-	return q.show(editPersonPage(q.personFrame(words.EditPerson.In(q.lang)), x.ID, personForm{name: x.Name, phone: x.Phone, email: x.Email}))
+	return q.show(editPersonPage(q.personFrame(words.EditPerson.In(q.lang)), x.ID, personForm{name: x.Name, phone: x.Phone, email: x.Email, single: q.s.single != nil}))
 }
 
 func (q *request) editPerson() error {
 	id := q.r.PathValue("id")
-	f := personForm{name: q.form("name"), phone: q.form("phone"), email: q.form("email")}
+	f := personForm{name: q.form("name"), phone: q.form("phone"), email: q.form("email"), single: q.s.single != nil}
 	err := q.app.EditPerson(q.ctx(), q.who, id, app.NewPerson{Name: f.name, Phone: f.phone, Email: f.email})
+	if err == nil && f.single && q.form("link") != "" {
+		err = q.app.LinkPerson(q.ctx(), q.who, id, q.s.single.Issuer, q.form("subject"))
+	}
 	if p := q.personFrame(words.EditPerson.In(q.lang)); err != nil && q.wrong(p, err, "name") {
 		return q.showAs(wrongStatus(err), editPersonPage(p, id, f))
 	}

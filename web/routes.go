@@ -34,6 +34,7 @@ func (s *Server) routes() []route {
 	var all []route
 	for _, area := range [][]route{
 		s.signRoutes(),
+		s.singleRoutes(),
 		s.homeRoutes(),
 		s.dashboardRoutes(),
 		s.payablesRoutes(),

@@ -15,6 +15,8 @@ type Options struct {
 	Log     *slog.Logger
 	Secure  bool // cookies only over TLS; off only for plain HTTP on this machine
 	Gallery bool // show /-/gallery: development and tests
+
+	Single *SingleSignOn // an identity provider people may sign in through; nil: none
 }
 
 // Server answers requests for pages.
@@ -23,11 +25,15 @@ type Server struct {
 	options Options
 	assets  ui.Assets
 	known   []route // filled once
+	single  *relyingParty
 }
 
 // New makes the handler of the whole site.
 func New(a *app.App, o Options) http.Handler {
 	s := &Server{app: a, options: o, assets: assets()}
+	if o.Single != nil {
+		s.single = &relyingParty{SingleSignOn: *o.Single}
+	}
 	s.known = s.routes()
 	mux := http.NewServeMux()
 	for _, r := range s.known {

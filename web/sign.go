@@ -58,7 +58,7 @@ func (q *request) signInForm() error {
 	if q.who != nil {
 		return q.goTo(local(q.form("back")), lang.Text{})
 	}
-	return q.show(signInPage(q.page(words.SignIn), "", local(q.form("back"))))
+	return q.show(signInPage(q.page(words.SignIn), "", local(q.form("back")), q.s.single != nil))
 }
 
 func (q *request) signIn() error {
@@ -69,7 +69,7 @@ func (q *request) signIn() error {
 		if !q.wrong(p, err, "login") {
 			return err
 		}
-		return q.showAs(wrongStatus(err), signInPage(p, q.form("login"), back))
+		return q.showAs(wrongStatus(err), signInPage(p, q.form("login"), back, q.s.single != nil))
 	}
 	return q.enter(e, back)
 }

@@ -15,6 +15,10 @@ var (
 	Email           = lang.Text{Zh: "邮箱", En: "Mail address"}
 	SignInDemo      = lang.Text{Zh: "演示系统：每种角色的登录名和密码在启动 shukun 的窗口里；演示账号不要求动态口令", En: "Demonstration: the window shukun was started in shows a login and password for each role; no second factor is asked for here"}
 	SignInForgot    = lang.Text{Zh: "忘记密码、换了手机：联系本单位管理员，取得一次性链接", En: "Forgot your password, or a new phone? Ask your unit's administrator for a one-use link"}
+	SingleSignOn    = lang.Text{Zh: "用统一登录", En: "Single sign-on"}
+	LinkChange      = lang.Text{Zh: "改变与统一登录账号的关联", En: "Change the link to the single sign-on"}
+	LinkSubject     = lang.Text{Zh: "统一登录账号标识", En: "Subject at the single sign-on"}
+	LinkSubjectHint = lang.Text{Zh: "统一登录给这个人的 sub；留空为不关联", En: "The sub the provider has for this person; empty: not linked"}
 	SecondTitle     = lang.Text{Zh: "输入动态口令", En: "Enter the code from your phone"}
 	Code            = lang.Text{Zh: "六位动态口令，或一个恢复码", En: "Six figures from your phone, or a recovery code"}
 	CodeHint        = lang.Text{Zh: "打开手机上的验证器应用；每个口令只能用一次", En: "Open the authenticator app on your phone; each code works once"}
