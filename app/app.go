@@ -31,6 +31,7 @@ type App struct {
 	Key    []byte     // seals secrets in the database: OpenKey
 	Notary *Notary    // signs the audit log; nil: nobody does
 	Mail   MailServer // without an address mails are kept, not sent
+	URL    string     // of the site, as people reach it: links in mails begin with it; "": such mails are not sent
 
 	hashers hashers
 	trees   trees

@@ -34,6 +34,7 @@ type Mail struct {
 	To      string `json:"to"`
 	Subject string `json:"subject"`
 	Body    string `json:"body"`
+	Secret  []byte `json:"secret,omitempty"` // sealed for To: stands for {secret} in the body, which the database must not know
 }
 
 // MailResult is what the job of a mail keeps.
@@ -55,6 +56,13 @@ func (a *App) mailJob(ctx context.Context, r *Run) error {
 	var m Mail
 	if err := r.Payload(&m); err != nil {
 		return err
+	}
+	if len(m.Secret) > 0 {
+		secret, err := a.unseal(m.Secret, m.To)
+		if err != nil {
+			return err
+		}
+		m.Body = strings.ReplaceAll(m.Body, "{secret}", string(secret))
 	}
 	if a.Mail.Address != "" {
 		text, err := m.message(a.Mail, r.Job.ID, r.Job.MadeAt.Time())

@@ -211,3 +211,28 @@ func TestPasswordRules(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestInvitationsAreMailed: where mail is set up the link goes by mail too, and the database never knows it.
+func TestInvitationsAreMailed(t *testing.T) {
+	a := apptest.New(t, storetest.SQLite(t))
+	apptest.Units(t, a, "A")
+	a.Mail, a.URL = app.MailServer{Address: "127.0.0.1:1", From: "shukun@example.cn"}, "https://shukun.example.cn"
+	admin := apptest.SignIn(t, a, org.GroupAdmin, "/A/")
+	if _, _, err := a.Invite(ctx, admin, "/A/", app.NewPerson{Login: "no.mail", Name: "无"}, app.NewGrant{}); err != nil {
+		t.Fatal(err)
+	}
+	_, link, err := a.Invite(ctx, admin, "/A/", app.NewPerson{Login: "with.mail", Name: "有", Email: "you@example.cn"}, app.NewGrant{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = a.Store.Read(ctx, store.Root, func(tx *store.Tx) error {
+		jobs, err := tx.ListJobs(store.JobFilter{Paths: []string{"/"}, Limit: 10})
+		if err != nil || len(jobs) != 1 || jobs[0].Kind != app.MailJob || strings.Contains(jobs[0].Payload, link) || !strings.Contains(jobs[0].Payload, "{secret}") {
+			t.Errorf("%v %v", jobs, err)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -90,7 +90,11 @@ func Run(ctx context.Context, c *config.Config, world World, o Options) error {
 	a.Demo = o.Demo
 	s := &server{config: c, world: world, app: a, db: db, started: world.Now()}
 	s.runner = app.NewRunner(a, s.workers())
-	if err := s.listen(web.New(a, web.Options{Log: world.Log, Secure: s.secure(), Gallery: o.Demo})); err != nil {
+	single, err := singleSignOn(c)
+	if err != nil {
+		return err
+	}
+	if err := s.listen(web.New(a, web.Options{Log: world.Log, Secure: s.secure(), Gallery: o.Demo, Single: single})); err != nil {
 		return err
 	}
 	defer s.closeListeners()
@@ -115,6 +119,19 @@ func Run(ctx context.Context, c *config.Config, world World, o Options) error {
 	})
 }
 
+// singleSignOn is the identity provider that is set up; nil for none.
+func singleSignOn(c *config.Config) (*web.SingleSignOn, error) {
+	if c.OIDCIssuer == "" {
+		return nil, nil
+	}
+	if c.PublicURL == "" {
+		return nil, problem.New(problem.Invalid, "config-incomplete", lang.Text{Zh: "写了 oidc-issuer，还缺少 public-url", En: "oidc-issuer is set and public-url is not"},
+			lang.Text{Zh: "写上用户看到的网址：统一登录要回到那里", En: "Set the address people use: single sign-on comes back to it"})
+	}
+	secret, err := config.Secret(c.OIDCSecretFile)
+	return &web.SingleSignOn{Issuer: c.OIDCIssuer, ClientID: c.OIDCClientID, Secret: secret, PublicURL: c.PublicURL}, err
+}
+
 // newApp puts the app together.
 func newApp(c *config.Config, world World, db *store.DB) (*app.App, error) {
 	law, err := loadLaw(c)
@@ -133,7 +150,7 @@ func newApp(c *config.Config, world World, db *store.DB) (*app.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &app.App{Store: db, Law: law, Now: world.Now, Day: world.Today, Log: world.Log, Name: c.Name, Key: key, Notary: notary,
+	a := &app.App{Store: db, Law: law, Now: world.Now, Day: world.Today, Log: world.Log, Name: c.Name, Key: key, Notary: notary, URL: c.PublicURL,
 		Mail: app.MailServer{Address: c.SMTPHost, From: c.SMTPFrom, User: c.SMTPUser, Password: password}}
 	if !c.Day.IsZero() {
 		a.Day = func() civil.Date { return c.Day }
