@@ -35,7 +35,7 @@ var mayImport = map[string][]string{
 	"sample":     {"lang", "civil", "money", "problem", "org", "ledger"},
 	"config":     {"lang", "civil", "problem"},
 	"serve":      {"lang", "civil", "problem", "org", "config", "ledger", "regulation", "sample", "store", "app", "web"},
-	"cli":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "regulation", "screening", "sample", "config", "serve"},
+	"cli":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "regulation", "screening", "sample", "config", "store", "serve"},
 	"cmd":        {"lang", "civil", "money", "problem", "org", "ledger", "regulation", "sample", "store", "app", "web", "cli"},
 }
 

@@ -12,11 +12,11 @@ import (
 
 // operating is what the flags of the commands on a server say.
 type operating struct {
-	settings            map[string]string // of the table of options
-	file                string
-	demo, migrate       bool
-	fix, json, markdown bool
-	key                 string // public key of the audit log
+	settings                   map[string]string // of the table of options
+	file                       string
+	demo, migrate              bool
+	fix, json, markdown, check bool
+	key                        string // public key of the audit log
 }
 
 // The exit codes of the commands on a server, as sysexits.h has them, so that a supervisor can tell what would not help.

@@ -17,7 +17,10 @@ type dialect interface {
 	open(ctx context.Context, url string, beside bool) (writer, reader *sql.DB, release func() error, err error)
 	forMigration(ctx context.Context, db *DB) (pool *sql.DB, done func(), err error) // alone, and without limits of time
 	tableQuery() string                                                              // is there a table named $1?
+	tablesQuery() string                                                             // the names of all tables, in order
+	columnsQuery() string                                                            // names and types of the columns of table $1, in order
 	raiseWalls(ctx context.Context, pool *sql.DB) error                              // row-level security, where there is one
+	guard(t *Tx, on bool) error                                                      // walls, for this transaction's own changes too
 	patience() time.Duration                                                         // how long a request may wait for a connection
 	isolation(readOnly bool) sql.IsolationLevel
 	narrow(ctx context.Context, tx *sql.Tx, scope Scope) error // row-level security, where there is one

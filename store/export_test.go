@@ -12,7 +12,7 @@ import (
 func (db *DB) Pools() (writer, reader *sql.DB) { return db.writer, db.reader }
 
 func (db *DB) MigrateFiles(ctx context.Context, files fs.FS) error {
-	return db.trouble(db.migrate(ctx, files))
+	return db.trouble(db.migrate(ctx, files, 0))
 }
 
 func (db *DB) Trouble(err error) error { return db.trouble(err) }
@@ -25,6 +25,14 @@ func (t *Tx) One(query string, args []any, into ...any) (bool, error) {
 
 func (t *Tx) Bulk(table string, columns []string, rows iter.Seq[[]any]) error {
 	return t.bulk(table, columns, rows)
+}
+
+func (t *Tx) EachColumn(table string, fn func(name, kind string)) error {
+	columns, err := t.columnsOf(table)
+	for _, c := range columns {
+		fn(c.Name, c.Type)
+	}
+	return err
 }
 
 var (

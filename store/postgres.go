@@ -117,6 +117,14 @@ func (postgres) forMigration(ctx context.Context, db *DB) (*sql.DB, func(), erro
 
 func (postgres) tableQuery() string { return "select to_regclass($1) is not null" }
 
+func (postgres) tablesQuery() string {
+	return `select relname::text from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace order by relname collate "C"`
+}
+
+func (postgres) columnsQuery() string {
+	return "select column_name::text, data_type::text from information_schema.columns where table_name = $1 and table_schema = current_schema() order by ordinal_position"
+}
+
 func (postgres) claim() string { return " for update skip locked" }
 
 // insertRows sends the rows by COPY, over the transaction's own connection. COPY does not work on a table behind a wall:

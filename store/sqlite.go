@@ -122,6 +122,16 @@ func (sqlite) raiseWalls(ctx context.Context, pool *sql.DB) error {
 	return err
 }
 
+func (sqlite) tablesQuery() string {
+	return "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name"
+}
+
+func (sqlite) columnsQuery() string {
+	return "select name, type from pragma_table_info($1) order by cid"
+}
+
+func (sqlite) guard(*Tx, bool) error { return nil }
+
 func (sqlite) claim() string { return "" }
 
 // insertRows prepares one statement and runs it row by row: the fast way here.

@@ -98,6 +98,25 @@ func wallText() string {
 	return b.String() + postgresGuard
 }
 
+// guard lets the owner of the tables pass the walls while a backup is put back, table by table: a row may come before the
+// one that its wall looks at. It takes hold for others only with the commit, by which all walls stand again.
+func (postgres) guard(t *Tx, on bool) error {
+	var has int64
+	if _, err := t.one("select count(*) from pg_class where relrowsecurity and relnamespace = current_schema()::regnamespace", nil, &has); err != nil || has == 0 {
+		return err
+	}
+	mode := "no force"
+	if on {
+		mode = "force"
+	}
+	for table := range walls {
+		if _, err := t.exec("alter table " + table + " " + mode + " row level security"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // raiseWalls puts the walls up, if those that stand are not the ones of this program.
 func (postgres) raiseWalls(ctx context.Context, pool *sql.DB) error {
 	text := wallText()

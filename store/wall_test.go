@@ -48,35 +48,28 @@ func TestEveryTableHasItsWall(t *testing.T) {
 // inserts makes statements that put one row of every walled table at a path, with no filter of the application at all:
 // parents first. The columns are those the database has, so a new one needs no change here.
 func inserts(t *testing.T, db *store.DB, unit, path string, n int) (queries []string) {
-	_, pool := db.Pools()
 	for _, table := range walledTables() {
-		rows, err := pool.Query("select column_name, data_type from information_schema.columns where table_name = $1 and is_nullable = 'NO' and column_default is null", table)
-		if err != nil {
-			t.Fatal(err)
-		}
 		var names, values []string
-		for rows.Next() {
-			var name, kind string
-			if err := rows.Scan(&name, &kind); err != nil {
-				t.Fatal(err)
-			}
-			value := "'" + unit + "'" // keys and references alike: what belongs together has one name
-			switch {
-			case name == "path":
-				value = "'" + path + "'"
-			case kind == "date":
-				value = "'2022-06-30'"
-			case kind == "bigint":
-				value = fmt.Sprint(n)
-			case kind == "boolean":
-				value = "false"
-			case kind == "bytea":
-				value = "''"
-			}
-			names, values = append(names, name), append(values, value)
-		}
-		if rows.Err() != nil || len(names) == 0 {
-			t.Fatal(table, rows.Err())
+		err := db.Read(t.Context(), store.Root, func(tx *store.Tx) error {
+			return tx.EachColumn(table, func(name, kind string) {
+				value := "'" + unit + "'" // keys and references alike: what belongs together has one name
+				switch {
+				case name == "path":
+					value = "'" + path + "'"
+				case kind == "date":
+					value = "'2022-06-30'"
+				case kind == "bigint":
+					value = fmt.Sprint(n)
+				case kind == "boolean":
+					value = "true"
+				case kind == "bytea":
+					value = "''"
+				}
+				names, values = append(names, name), append(values, value)
+			})
+		})
+		if err != nil || len(names) == 0 {
+			t.Fatal(table, err)
 		}
 		queries = append(queries, "insert into "+table+" ("+strings.Join(names, ", ")+") values ("+strings.Join(values, ", ")+")")
 	}
