@@ -19,7 +19,7 @@ var commands []*command
 
 func init() {
 	commands = []*command{checkCommand(), explainCommand(), ledgersCommand(), templateCommand(), lawCommand(), convertCommand(), sampleCommand(), screenCommand(),
-		serveCommand(), configCommand(), migrateCommand(), backupCommand(), restoreCommand(), auditCommand(), versionCommand()}
+		serveCommand(), configCommand(), migrateCommand(), backupCommand(), restoreCommand(), doctorCommand(), auditCommand(), versionCommand()}
 }
 
 func findCommand(name string) *command {

@@ -21,7 +21,8 @@ type dialect interface {
 	columnsQuery() string                                                            // names and types of the columns of table $1, in order
 	raiseWalls(ctx context.Context, pool *sql.DB) error                              // row-level security, where there is one
 	guard(t *Tx, on bool) error                                                      // walls, for this transaction's own changes too
-	patience() time.Duration                                                         // how long a request may wait for a connection
+	health(t *Tx, deep bool) (Health, error)
+	patience() time.Duration // how long a request may wait for a connection
 	isolation(readOnly bool) sql.IsolationLevel
 	narrow(ctx context.Context, tx *sql.Tx, scope Scope) error // row-level security, where there is one
 	insertRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error

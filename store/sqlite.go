@@ -130,6 +130,33 @@ func (sqlite) columnsQuery() string {
 	return "select name, type from pragma_table_info($1) order by cid"
 }
 
+func (sqlite) health(t *Tx, deep bool) (Health, error) {
+	h := Health{Bytewise: true, Settings: map[string]string{}}
+	if _, err := t.one("select sqlite_version()", nil, &h.Version); err != nil {
+		return h, err
+	}
+	for name, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"} {
+		var got string
+		if _, err := t.one("pragma "+name, nil, &got); err != nil {
+			return h, err
+		}
+		if got != want {
+			h.Settings[name] = got
+		}
+	}
+	if !deep {
+		return h, nil
+	}
+	var found string
+	if _, err := t.one("pragma quick_check(1)", nil, &found); err != nil {
+		return h, err
+	}
+	if found != "ok" {
+		h.Damage = found
+	}
+	return h, nil
+}
+
 func (sqlite) guard(*Tx, bool) error { return nil }
 
 func (sqlite) claim() string { return "" }

@@ -139,3 +139,33 @@ func (postgres) raiseWalls(ctx context.Context, pool *sql.DB) error {
 	}
 	return tx.Commit()
 }
+
+// health looks at what must hold whoever set the server up.
+func (postgres) health(t *Tx, _ bool) (Health, error) {
+	h := Health{Settings: map[string]string{}}
+	_, err := t.one("select current_setting('server_version'), cast(extract(epoch from clock_timestamp()) * 1000 as bigint), 'B' < 'a', (select rolsuper or rolbypassrls from pg_roles where rolname = current_user)",
+		nil, &h.Version, &h.Now, &h.Bytewise, &h.Superuser)
+	if err != nil {
+		return h, err
+	}
+	for name, want := range map[string]string{"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "server_encoding": "UTF8"} {
+		var got string
+		if _, err := t.one("select current_setting($1)", []any{name}, &got); err != nil {
+			return h, err
+		}
+		if got != want && !(name == "synchronous_commit" && (got == "remote_apply" || got == "remote_write")) {
+			h.Settings[name] = got
+		}
+	}
+	for table := range walls {
+		var stands bool
+		if _, err := t.one("select coalesce((select relrowsecurity and relforcerowsecurity from pg_class where oid = to_regclass($1)), false)", []any{table}, &stands); err != nil {
+			return h, err
+		}
+		if !stands {
+			h.WallsDown = append(h.WallsDown, table)
+		}
+	}
+	slices.Sort(h.WallsDown)
+	return h, nil
+}
