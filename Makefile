@@ -5,7 +5,7 @@ VERSION   ?= $(shell git describe --always --dirty 2>/dev/null || echo dev)
 BUILD      = $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)'
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo demo-check test lint bench eval fuzz docs clean
+.PHONY: help build demo demo-check test lint crash bench eval fuzz docs clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -26,7 +26,11 @@ demo-check: build ## build, make the ledgers of an invented group, check them, s
 	@echo; echo 'demo-report.html: 同一报告的网页版 / the same as one page to mail'
 
 test: lint ## everything: formatting, vet, staticcheck, all tests
-	$(GO) test ./...
+	@.ci/prepare
+	$(GO) test -timeout 30m ./...
+
+crash: ## kill the program at random moments under load: nothing acknowledged is lost, nothing done twice (ROUNDS, default 50)
+	CRASH_ROUNDS=$${ROUNDS:-50} $(GO) test -count 1 -timeout 30m -run TestCrash -v ./cmd/shukun
 
 lint: ## gofmt, go vet, staticcheck
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted"; exit 1; }

@@ -22,7 +22,7 @@ const (
 	jobLease    = 60 * time.Second // without a sign of life the job is somebody else's
 	jobBeat     = 15 * time.Second // between signs of life
 	jobRescue   = 15 * time.Second // between looks for stuck jobs
-	jobTries    = 10               // then it is dead, until somebody retries it
+	JobTries    = 10               // then it is dead, until somebody retries it
 	jobBackoff  = 5 * time.Second  // after the first failure; doubles with each
 	jobLongest  = time.Hour        // the longest wait between two tries
 	jobKept     = 30 * 24 * time.Hour
@@ -201,7 +201,7 @@ func (r *Runner) failed(tx *store.Tx, j store.Job, why error) error {
 	failure := failureOf(why)
 	now := r.app.now()
 	r.app.log().Warn("jobs: failed", "job", j.ID, "kind", j.Kind, "attempt", j.Attempts, "error", why)
-	if j.Attempts < jobTries && !final(why) {
+	if j.Attempts < JobTries && !final(why) {
 		wait := min(jobBackoff<<(j.Attempts-1), jobLongest)
 		return tx.PutBackJob(j.ID, j.Fence, r.in(wait), failure, now)
 	}

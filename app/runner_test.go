@@ -192,7 +192,7 @@ func TestPoisonJobDies(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if tries != jobTries {
+		if tries != JobTries {
 			t.Errorf("tried %d times", tries)
 		}
 		for i, want := range []time.Duration{0, 5, 10, 20, 40, 80, 160, 320, 640, 1280} {

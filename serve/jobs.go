@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"shukun/app"
+	"shukun/store"
 )
 
 // dailyBeat is how often a server looks whether a new business day has come.
@@ -16,7 +17,7 @@ const signBeat = 30 * time.Second
 
 // sign signs the audit log as it stands. If it cannot, the server goes on: health and the log's page say so.
 func (s *server) sign(ctx context.Context) {
-	if _, err := s.app.Notary.Sign(ctx, s.app); err != nil {
+	if _, err := s.app.Notary.Sign(ctx, s.app); err != nil && ctx.Err() == nil {
 		s.world.Log.Error("the audit log was not signed", "error", err)
 	}
 }
@@ -62,4 +63,19 @@ func (s *server) startJobs(ctx context.Context) (ended <-chan struct{}) {
 		close(c)
 	}()
 	return c
+}
+
+// freeJobs takes up what a process killed before this one was at. On PostgreSQL another server may be at it still: there
+// the leases run out by themselves.
+func (s *server) freeJobs(ctx context.Context) error {
+	if s.db.Postgres() {
+		return nil
+	}
+	return s.db.Write(ctx, store.Root, func(tx *store.Tx) error {
+		n, err := tx.FreeJobs(store.InstantOf(s.world.Now()), app.JobTries)
+		if n > 0 {
+			s.world.Log.Info("jobs of a killed process are taken up", "jobs", n)
+		}
+		return err
+	})
 }

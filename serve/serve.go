@@ -90,6 +90,9 @@ func Run(ctx context.Context, c *config.Config, world World, o Options) error {
 	a.Demo = o.Demo
 	s := &server{config: c, world: world, app: a, db: db, started: world.Now()}
 	s.runner = app.NewRunner(a, s.workers())
+	if err := s.freeJobs(ctx); err != nil {
+		return err
+	}
 	single, err := singleSignOn(c)
 	if err != nil {
 		return err

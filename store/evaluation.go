@@ -192,6 +192,6 @@ func (t *Tx) PartyNames(paths, codes []string, row func(code, content string)) e
 // of all.
 func (t *Tx) PartiesNamed(path, words string, most int) ([]string, error) {
 	from, end := Below(path)
-	return collect(t, `select distinct key from ledger_row where kind = 'counterparties' and to_day is null and (path = '/' or path >= $1 and path < $2) and content like $3 escape '\' limit $4`,
+	return collect(t, `select distinct key from ledger_row where kind = 'counterparties' and to_day is null and (path = '/' or path >= $1 and path < $2) and lower(content) like lower($3) escape '\' limit $4`,
 		[]any{from, end, "%" + escapeLike(words) + "%", most}, func(scan func(...any) error, s *string) error { return scan(s) })
 }
