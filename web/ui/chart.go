@@ -97,7 +97,7 @@ const (
 // linePoints gives the points of the first series, from left to right.
 func (c *Chart) linePoints() [][2]float64 {
 	most := c.most()
-	step := float64(chartWidth-lineLeft-20) / float64(max(1, len(c.Rows)-1))
+	step := float64(chartWidth-lineLeft-44) / float64(max(1, len(c.Rows)-1))
 	var out [][2]float64
 	for i, r := range c.Rows {
 		out = append(out, [2]float64{lineLeft + float64(i)*step, lineHeight - lineFoot - float64(r.Values[0].Raw)/nice(most)*(lineHeight-lineFoot-14)})
