@@ -130,7 +130,7 @@ func (a *App) payableQuery(tx *store.Tx, unit UnitRef, f PayableFilter, day civi
 		q.To = day.AddDays(-f.Days - 1)
 	}
 	if f.Supplier != "" {
-		if q.Payees, err = tx.PayeesNamed(f.Supplier); err != nil {
+		if q.Payees, err = tx.PartiesNamed(GroupPath(unit.Path), f.Supplier, 100); err != nil {
 			return q, err
 		}
 		q.Payees = append(q.Payees, f.Supplier)

@@ -103,3 +103,12 @@ func (a *App) ChosenUnit(ctx context.Context, who *Actor, code string) (UnitRef,
 	}
 	return UnitRef{}, nil
 }
+
+// UnitNames gives the name of every unit by its code: as public as the tree.
+func (a *App) UnitNames(ctx context.Context) (names map[string]string, err error) {
+	err = a.Store.Read(ctx, store.Root, func(tx *store.Tx) error {
+		names, err = tx.UnitNames()
+		return err
+	})
+	return names, err
+}

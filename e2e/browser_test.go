@@ -53,6 +53,9 @@ func TestMain(m *testing.M) {
 	for _, stop := range chrome.cancel {
 		stop()
 	}
+	if demonstration.stop != nil {
+		demonstration.stop()
+	}
 	os.Exit(code)
 }
 

@@ -1,13 +1,16 @@
 package e2e
 
 import (
+	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
-	"io"
 	"log/slog"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,7 +18,10 @@ import (
 
 	"shukun/app"
 	"shukun/civil"
+	"shukun/ledger"
+	"shukun/org"
 	"shukun/regulation"
+	"shukun/sample"
 	"shukun/store"
 	"shukun/web"
 )
@@ -27,34 +33,114 @@ type site struct {
 	file    string // of the database
 }
 
-// today is the business day of the tests.
+// today is the business day of the tests with a small world of their own.
 var today = civil.MustParse("2022-06-30")
 
-// start starts a site with an empty, migrated database.
+// start starts a site with an empty, migrated database that ends with the test.
 func start(t *testing.T) *site {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "shukun.db")
-	db, err := store.Open(t.Context(), "sqlite:"+file)
+	s, stop := startIn(t, t.TempDir(), today)
+	t.Cleanup(stop)
+	return s
+}
+
+// startIn starts a site in a folder, on a business day.
+func startIn(t *testing.T, folder string, day civil.Date) (s *site, stop func()) {
+	t.Helper()
+	file := filepath.Join(folder, "shukun.db")
+	db, err := store.Open(context.Background(), "sqlite:"+file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { db.Close() })
-	if err := db.Migrate(t.Context()); err != nil {
+	if err := db.Migrate(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	law, err := regulation.Load(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError}))
-	if t.Output() == nil {
-		log = slog.New(slog.NewTextHandler(io.Discard, nil))
-	}
-	a := &app.App{Store: db, Law: law, Now: func() time.Time { return time.Date(2022, 6, 30, 1, 0, 0, 0, time.UTC) }, Day: func() civil.Date { return today },
+	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
+	y, m, d := day.Split()
+	a := &app.App{Store: db, Law: law, Now: func() time.Time { return time.Date(y, time.Month(m), d, 1, 0, 0, 0, time.UTC) }, Day: func() civil.Date { return day },
 		Log: log, Name: "示例国资委", Demo: true}
 	server := httptest.NewServer(web.New(a, web.Options{Log: log, Gallery: true}))
-	t.Cleanup(server.Close)
-	return &site{address: server.URL, app: a, file: file}
+	return &site{address: server.URL, app: a, file: file}, func() { server.Close(); db.Close() }
+}
+
+// sharedDemo is the one site with the demonstration's ledgers, for tests that change nothing anybody else looks at.
+type sharedDemo struct {
+	once sync.Once
+	site *site
+	stop func()
+}
+
+var demonstration sharedDemo // filing and evaluating it takes seconds
+
+// demo gives the site with the sample ledgers filed and evaluated, as `shukun serve --demo` has them.
+func demo(t *testing.T) *site {
+	t.Helper()
+	demonstration.once.Do(func() {
+		folder, err := os.MkdirTemp("", "shukun-e2e-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, stop := startIn(t, folder, sample.AsOf())
+		demonstration.stop = func() { stop(); os.RemoveAll(folder) }
+		s.loadSample(t, filepath.Join(folder, "sample"))
+		demonstration.site = s
+	})
+	if demonstration.site == nil {
+		t.Fatal("the demonstration did not start")
+	}
+	return demonstration.site
+}
+
+// loadSample files the sample by the code that people's filings go through, and evaluates it.
+func (s *site) loadSample(t *testing.T, folder string) {
+	t.Helper()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	sum, err := sample.Write(folder, sample.Demo, 1, sample.Options{})
+	must(err)
+	files, _, err := ledger.FindInputs([]string{folder})
+	must(err)
+	var texts []app.TextFile
+	for _, name := range sum.Texts {
+		data, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(name)))
+		must(err)
+		texts = append(texts, app.TextFile{Name: name, Data: data})
+	}
+	who := &app.Actor{Person: "system", Name: "示例", Grants: []app.Grant{{Role: org.GroupAdmin, Path: "/"}}}
+	_, err = s.app.FileLedgers(context.Background(), who, app.Submission{Mode: store.Upsert, Files: files, Texts: texts, Note: "示例数据"})
+	must(err)
+	must(app.NewRunner(s.app, 2).Drain(context.Background()))
+	var units []store.Unit
+	must(s.app.Store.Read(context.Background(), store.Root, func(tx *store.Tx) (err error) { units, err = tx.UnitsBelow("/"); return err }))
+	most := ""
+	for _, u := range units {
+		if n := len(below(units, u.Path)); u.Parent == "" && n > len(below(units, most)) {
+			most = u.Path
+		}
+	}
+	for who, role := range map[string]string{"head": "regulator-head", "system": "system-admin", "security": "security-admin", "audit": "audit-admin"} {
+		s.signIn(t, who, role, "/")
+	}
+	for who, role := range map[string]string{"finance": "finance", "leasing": "leasing", "group": "group-admin", "approver": "approver"} {
+		s.signIn(t, who, role, most)
+	}
+}
+
+func below(units []store.Unit, path string) (all []store.Unit) {
+	for _, u := range units {
+		if path != "" && strings.HasPrefix(u.Path, path) {
+			all = append(all, u)
+		}
+	}
+	return all
 }
 
 // sql runs statements on the database behind the system's back.

@@ -57,7 +57,8 @@ type Regulation struct {
 	Pack        *Pack
 	Readings    *policy.Readings
 	Instruments *Instruments
-	terms       *debt.Terms // of clauses 1 to 4
+	terms       *debt.Terms   // of clauses 1 to 4
+	rent        *relief.Terms // of clauses 5 to 7
 	walks       []policy.Walk
 	rules       []*policy.Rule
 }
@@ -154,6 +155,7 @@ func (g *Regulation) assemble(basics *policy.Basics) {
 	terms := debt.NewTerms(g.parameters[0], basics)
 	g.terms = terms
 	rent := relief.NewTerms(g.parameters[4], basics) // clauses 6 and 7 add the chains and the local policies to it
+	g.rent = rent
 	clauses := []policy.Clause{
 		dataquality.New(),
 		timelypayment.New(g.parameters[0], basics, terms),

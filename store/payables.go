@@ -22,6 +22,7 @@ type PayableQuery struct {
 	Covered  string // yes, no, unknown
 	Least    int64  // unpaid at least, fen
 	Most     bool   // the largest unpaid first, else the longest due first
+	Row      int64  // that ledger row
 	After    PayableKey
 	Limit    int
 }
@@ -79,6 +80,9 @@ func (q *PayableQuery) chosen(path string) *conditions {
 			c.and("payee in " + list(c, q.Payees))
 		}
 	}
+	if q.Row != 0 {
+		c.when("ledger_row = ?", q.Row)
+	}
 	if q.No != "" {
 		c.when("(no = ? or contract = ?)", q.No, q.No)
 	}
@@ -107,7 +111,7 @@ func (c *conditions) when(text string, args ...any) {
 // merged here: an order over a subtree has no index.
 func (t *Tx) Payables(q PayableQuery) ([]PayableState, error) {
 	paths := []string{""}
-	if q.Payees == nil && q.No == "" && q.Day.IsZero() { // these few rows are found by their own index
+	if q.Payees == nil && q.No == "" && q.Row == 0 && q.Day.IsZero() { // these few rows are found by their own index
 		from, end := q.span()
 		units, err := collect(t, "select distinct path from payable_day where path >= $1 and path < $2", []any{from, end}, func(scan func(...any) error, p *string) error { return scan(p) })
 		if err != nil {
@@ -184,15 +188,6 @@ func scanPayable(scan func(...any) error, p *PayableState) error {
 		&p.DueOn, &p.DueHow, &p.Method, &p.Covered)
 }
 
-// Payable finds a payable by its ledger row.
-func (t *Tx) Payable(row int64) (p PayableState, found bool, err error) {
-	all, err := collect(t, "select "+strings.Join(payableStateNames, ", ")+" from payable_state where ledger_row = $1", []any{row}, scanPayable)
-	if len(all) == 0 {
-		return p, false, err
-	}
-	return all[0], true, err
-}
-
 // PayableSum is what payables come to.
 type PayableSum struct {
 	Count, Amount, Paid, Unpaid int64 // fen
@@ -202,7 +197,7 @@ type PayableSum struct {
 func (t *Tx) SumPayables(q PayableQuery) (s PayableSum, err error) {
 	c := q.chosen("")
 	table, count := payablesOn(c, q.Day), "count(*)"
-	if q.Payees == nil && q.No == "" && q.Least == 0 && q.Day.IsZero() {
+	if q.Payees == nil && q.No == "" && q.Row == 0 && q.Least == 0 && q.Day.IsZero() {
 		table, count = "payable_day", "coalesce(sum(count), 0)"
 		text := strings.Replace(c.text.String(), "unpaid > 0", "open = 1", 1)
 		c.text.Reset()
@@ -246,12 +241,6 @@ func (t *Tx) recountPayables(owner string) error {
 		select owner, path, due_on, method, covered, case when unpaid > 0 then 1 else 0 end, count(*), sum(amount), sum(paid), sum(unpaid)
 		from payable_state where owner = $1 group by owner, path, due_on, method, covered, case when unpaid > 0 then 1 else 0 end`, owner)
 	return err
-}
-
-// PayeesNamed finds counterparties whose row has the words: at most 100 codes.
-func (t *Tx) PayeesNamed(words string) ([]string, error) {
-	return collect(t, `select distinct key from ledger_row where kind = 'counterparties' and to_day is null and lower(content) like $1 escape '\' limit 100`, []any{"%" + escapeLike(strings.ToLower(words)) + "%"},
-		func(scan func(...any) error, code *string) error { return scan(code) })
 }
 
 // RowFinding is a live finding about a ledger row.

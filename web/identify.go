@@ -132,8 +132,3 @@ func (q *request) setAmount() error {
 	http.SetCookie(q.w, q.s.cookie("amount", string(ui.ParseAmountUnit(q.form("to"))), 365*24*3600))
 	return q.goTo(local(q.form("back")), lang.Text{})
 }
-
-// home is the workbench.
-func (q *request) home() error {
-	return q.show(ui.Note(q.page(words.Today), words.Tagline, q.id))
-}

@@ -15,6 +15,7 @@ import (
 func (s *Server) payablesRoutes() []route {
 	return []route{
 		{"GET /payables", may(app.SeeLedgers), (*request).payables},
+		{"GET /payables/{row}", may(app.SeeLedgers), (*request).payable},
 		{"GET /payables/export.csv", may(app.Export), (*request).payablesCSV},
 		{"GET /payables/export.xlsx", may(app.Export), (*request).payablesXLSX},
 	}

@@ -38,6 +38,7 @@ func (s *Server) routes() []route {
 		s.homeRoutes(),
 		s.dashboardRoutes(),
 		s.payablesRoutes(),
+		s.leasesRoutes(),
 		s.viewRoutes(),
 		s.peopleRoutes(),
 		s.organisationRoutes(),

@@ -130,3 +130,106 @@ var (
 	MethodChain      = lang.Text{Zh: "供应链债务凭证", En: "supply-chain note"}
 	MethodOther      = lang.Text{Zh: "其他", En: "other"}
 )
+
+// The workbench.
+var (
+	DueNow            = lang.Text{Zh: "今天到期", En: "Due today"}
+	DueThisWeek       = lang.Text{Zh: "本周到期", En: "Due this week"}
+	Overdue           = lang.Text{Zh: "已逾期", En: "Overdue"}
+	ToDo              = lang.Text{Zh: "要办的事", En: "To do"}
+	NothingToDo       = lang.Text{Zh: "今天没有要办的事，也没有已知的到期事项", En: "There is nothing to do today, and nothing known to fall due"}
+	NothingToday      = lang.Text{Zh: "今天没有要办的事，下一件 %s 到期", En: "There is nothing to do today; the next thing is due on %s"}
+	TaskException     = lang.Text{Zh: "例外待审批：%s · %s", En: "Exception to decide: %s · %s"}
+	TaskUpload        = lang.Text{Zh: "台账还没有报完", En: "A filing is not finished"}
+	TaskUploadWaits   = lang.Text{Zh: "文件已读完，核对后即可报送", En: "The files are read; check them and file"}
+	TaskUploadFailed  = lang.Text{Zh: "文件读不了，看原因后重新上传", En: "The files cannot be used; see why and upload again"}
+	TaskJob           = lang.Text{Zh: "后台任务停下了：%s", En: "A job has stopped: %s"}
+	TaskJobDead       = lang.Text{Zh: "多次重试都没有成功，看原因后重试", En: "It failed every time; see why and retry"}
+	TaskProposal      = lang.Text{Zh: "待审批：%s", En: "To decide: %s"}
+	TaskProposalWaits = lang.Text{Zh: "另一人已提出，等待你审批", En: "Somebody has proposed it and waits for you"}
+	TaskUnfiled       = lang.Text{Zh: "催报：%s", En: "Has not filed: %s"}
+	DoAnswer          = lang.Text{Zh: "处理", En: "Act"}
+	DoDecide          = lang.Text{Zh: "审批", En: "Decide"}
+	DoContinue        = lang.Text{Zh: "继续报送", En: "Go on"}
+	DoJob             = lang.Text{Zh: "查看任务", En: "See jobs"}
+)
+
+// A payable.
+var (
+	PayableTitle   = lang.Text{Zh: "应付单", En: "Payable"}
+	PayableNamed   = lang.Text{Zh: "应付单 %s", En: "Payable %s"}
+	TheFacts       = lang.Text{Zh: "基本情况", En: "Facts"}
+	FiledAs        = lang.Text{Zh: "报送来源", En: "As filed"}
+	RowNumber      = lang.Text{Zh: "第 %d 行", En: "row %d"}
+	Timeline       = lang.Text{Zh: "时间线", En: "Timeline"}
+	EventSigned    = lang.Text{Zh: "合同签订", En: "contract signed"}
+	EventDelivered = lang.Text{Zh: "交付", En: "delivered"}
+	EventAccepted  = lang.Text{Zh: "验收", En: "accepted"}
+	EventSettled   = lang.Text{Zh: "双方确认结算", En: "settlement confirmed"}
+	EventRequested = lang.Text{Zh: "申请确权", En: "confirmation asked for"}
+	EventConfirmed = lang.Text{Zh: "确权", En: "confirmed"}
+	EventDue       = lang.Text{Zh: "到期", En: "due"}
+	EventPaid      = lang.Text{Zh: "付款", En: "paid"}
+	InterestTitle  = lang.Text{Zh: "逾期利息计算", En: "Overdue interest"}
+	PaidOnLabel    = lang.Text{Zh: "假设在这一天付清", En: "If it is paid in full on"}
+	PaidOnWrong    = lang.Text{Zh: "付清日填 %s 或以后十年内的日期", En: "Choose %s or a day within the ten years after"}
+	WorkOut        = lang.Text{Zh: "计算", En: "Work out"}
+	NoInterest     = lang.Text{Zh: "%s 付清不产生逾期利息：没有逾期、没有可计息的无争议余额，或利率无从确定", En: "Paid on %s it bears no interest: it is not overdue, has no undisputed balance that bears interest, or no rate is known"}
+	FoundHere      = lang.Text{Zh: "这一笔的结论", En: "Findings on it"}
+	FoundNothing   = lang.Text{Zh: "没有未了结的结论", En: "Nothing open"}
+)
+
+// Leases.
+var (
+	LeaseTitle      = lang.Text{Zh: "租约", En: "Lease"}
+	LeaseNamed      = lang.Text{Zh: "租约 %s", En: "Lease %s"}
+	LeaseBatches    = lang.Text{Zh: "批次", En: "Batches"}
+	BatchAll        = lang.Text{Zh: "全部", En: "All"}
+	BatchGeneral    = lang.Text{Zh: "普遍减免", En: "General months"}
+	BatchListed     = lang.Text{Zh: "中高风险地区", En: "Listed counties"}
+	BatchLocal      = lang.Text{Zh: "属地政策从优", En: "Stronger local policy"}
+	BatchChain      = lang.Text{Zh: "转租链", En: "Sublease chains"}
+	BatchUnknown    = lang.Text{Zh: "无法判定", En: "Not determinable"}
+	BatchNot        = lang.Text{Zh: "不符合条件", En: "Not eligible"}
+	BatchHandedOn   = lang.Text{Zh: "已转租，由实际承租人享受", En: "Sublet: the occupant gets it"}
+	BatchElsewhere  = lang.Text{Zh: "不由本单位减免", En: "Owed by nobody of ours"}
+	Tenant          = lang.Text{Zh: "承租人", En: "Tenant"}
+	LeaseNoColumn   = lang.Text{Zh: "租赁合同", En: "Lease"}
+	IndustrySize    = lang.Text{Zh: "行业 / 规模", En: "Industry / size"}
+	LeaseDates      = lang.Text{Zh: "租期", En: "Term"}
+	MonthlyRent     = lang.Text{Zh: "月租金", En: "Monthly rent"}
+	ReliefMonths    = lang.Text{Zh: "免租月数", En: "Months"}
+	ReliefDays      = lang.Text{Zh: "折算天数", En: "Days"}
+	ReliefAmount    = lang.Text{Zh: "应减", En: "Relief owed"}
+	ReliefGiven     = lang.Text{Zh: "已登记", En: "Recorded"}
+	ReliefShort     = lang.Text{Zh: "到期未减足", En: "Late"}
+	ReliefDue       = lang.Text{Zh: "期限", En: "Deadline"}
+	ReliefState     = lang.Text{Zh: "进度", En: "State"}
+	StateDone       = lang.Text{Zh: "已到位", En: "given"}
+	StateLate       = lang.Text{Zh: "已逾期", En: "late"}
+	StateOpen       = lang.Text{Zh: "待减免", En: "to be given"}
+	StateUnknown    = lang.Text{Zh: "缺资料", En: "facts missing"}
+	StateNone       = lang.Text{Zh: "不适用", En: "none owed"}
+	MissingColumns  = lang.Text{Zh: "缺：%s", En: "missing: %s"}
+	LeasesCaption   = lang.Text{Zh: "房租减免测算 · %s · 截至 %s · %s", En: "Rent relief · %s · as of %s · %s"}
+	LeasesTotal     = lang.Text{Zh: "合计 %d 份", En: "Total of %d"}
+	LeasesShown     = lang.Text{Zh: "本页 %d 份，共 %d 份", En: "%d on this page, %d in all"}
+	NoLeases        = lang.Text{Zh: "这里还没有租约：报送房屋租赁台账后自动测算", En: "There are no leases here yet: relief is worked out once a leases ledger is filed"}
+	NoLeasesFound   = lang.Text{Zh: "没有符合这些条件的租约", En: "No lease meets these conditions"}
+	FunnelTitle     = lang.Text{Zh: "减免到了实际承租人手里吗", En: "Did relief reach the actual tenant?"}
+	FunnelLeases    = lang.Text{Zh: "租约", En: "Leases"}
+	FunnelEligible  = lang.Text{Zh: "应减", En: "Eligible"}
+	FunnelRecorded  = lang.Text{Zh: "已登记减免", En: "Relief recorded"}
+	FunnelComplete  = lang.Text{Zh: "足额", En: "In full"}
+	FunnelConfirmed = lang.Text{Zh: "实际承租人到手", En: "Reached the occupant"}
+	LostUnrecorded  = lang.Text{Zh: "没有减免记录", En: "nothing recorded"}
+	LostShort       = lang.Text{Zh: "没有减足", En: "not in full"}
+	LostChain       = lang.Text{Zh: "转租户没有单独的记录", En: "no record for the sub-tenant itself"}
+	LostCount       = lang.Text{Zh: "%s %d 份", En: "%s: %d"}
+	SearchTenant    = lang.Text{Zh: "承租人或合同编号", En: "Tenant or lease no."}
+	HowWorkedOut    = lang.Text{Zh: "怎么算的", En: "How it was worked out"}
+	NothingWorked   = lang.Text{Zh: "第 5 至 7 条对这份租约没有结论", En: "Clauses 5 to 7 find nothing on this lease"}
+	LessorColumn    = lang.Text{Zh: "出租方", En: "Lessor"}
+	MonthsValue     = lang.Text{Zh: "%s 个月", En: "%s months"}
+	InChain         = lang.Text{Zh: "转租", En: "sublease"}
+)
