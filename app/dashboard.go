@@ -14,6 +14,7 @@ import (
 // Board is the dashboard of a unit and all below it, as things stood on a day.
 type Board struct {
 	Day, Before civil.Date // figures of Day, changes since Before
+	Compared    bool       // there are figures of Before
 	Filed       int        // rows that filed something since the month before began
 	LastFiled   store.Instant
 	Overdue     Change // rule 01.overdue: what has been due to SMEs and is not paid
@@ -136,7 +137,7 @@ func (a *App) clausesOfKinds() map[string][]int {
 
 // board puts the facts together. It asks nothing else.
 func (f *boardFacts) board() *Board {
-	b := &Board{Day: f.day, Before: f.day.AddDays(-30)}
+	b := &Board{Day: f.day, Before: f.day.AddDays(-30), Compared: len(f.before) > 0}
 	at := map[string]int{}
 	for _, u := range f.units {
 		key := f.rowOf(u.Path)

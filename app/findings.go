@@ -35,6 +35,9 @@ type FindingsAsked struct {
 	Outcome    policy.Outcome
 	State      string // "": live ones; "all"
 	Unit       string // this unit alone
+	Under      string // a unit's code: it and all below it, within Path
+	Todo       bool   // obligations and what cannot be determined
+	Due        string // today, week (the seven days after), overdue: violations and obligations
 	Kind       string
 	Row        int64
 	AmountFrom money.Fen
@@ -116,6 +119,17 @@ func (a *App) findingFilter(tx *store.Tx, q FindingsAsked) (store.FindingFilter,
 	if q.DueWithin > 0 {
 		f.DueFrom, f.DueBy = q.Day, q.Day.AddDays(q.DueWithin)
 	}
+	q.narrow(&f)
+	if q.Under != "" {
+		u, found, err := tx.Unit(q.Under)
+		if err != nil {
+			return f, err
+		}
+		if !found || !strings.HasPrefix(u.Path, q.Path) {
+			return f, errForbidden
+		}
+		f.Path = u.Path
+	}
 	if q.Search == "" {
 		return f, nil
 	}
@@ -134,6 +148,25 @@ func (a *App) findingFilter(tx *store.Tx, q FindingsAsked) (store.FindingFilter,
 	return f, err
 }
 
+// narrow takes on what figures of other screens stand for, so that a list has exactly their rows.
+func (q *FindingsAsked) narrow(f *store.FindingFilter) {
+	pressing := []int{int(policy.Violation), int(policy.Obligation)}
+	switch q.Due {
+	case "today":
+		f.DueFrom, f.DueBy = q.Day, q.Day
+	case "week":
+		f.DueFrom, f.DueBy = q.Day.AddDays(1), q.Day.AddDays(7)
+	case "overdue":
+		f.DueBy = q.Day.AddDays(-1)
+	}
+	switch {
+	case q.Todo:
+		f.Outcomes = []int{int(policy.Obligation), int(policy.Undetermined)}
+	case q.Due != "" && q.Outcome == 0:
+		f.Outcomes = pressing
+	}
+}
+
 // count counts the list and adds it up: exactly up to countMost, else from the roll-ups if they know this list.
 func (a *App) count(tx *store.Tx, q FindingsAsked, f store.FindingFilter, got *FindingsGot) error {
 	n, sum, err := tx.CountFindings(f, countMost+1)
@@ -145,12 +178,12 @@ func (a *App) count(tx *store.Tx, q FindingsAsked, f store.FindingFilter, got *F
 		return nil
 	}
 	got.Count, got.More, got.Sum = countMost, true, 0
-	if q.State != "" || q.AmountFrom != 0 || q.DueWithin != 0 || q.Over != 0 || q.Search != "" || q.Kind != "" || q.Row != 0 {
+	if q.State != "" || q.AmountFrom != 0 || q.DueWithin != 0 || q.Due != "" || q.Over != 0 || q.Search != "" || q.Kind != "" || q.Row != 0 {
 		return nil
 	}
-	list, err := tx.Rollups(q.Path, q.Day)
+	list, err := tx.Rollups(f.Path, q.Day)
 	for _, r := range list {
-		if (q.Clause == 0 || r.Clause == q.Clause) && (q.Rule == "" || r.Rule == q.Rule) && (q.Outcome == 0 || r.Outcome == int(q.Outcome)) && (q.Unit == "" || r.Enterprise == q.Unit) {
+		if (q.Clause == 0 || r.Clause == q.Clause) && (q.Rule == "" || r.Rule == q.Rule) && (len(f.Outcomes) == 0 || slices.Contains(f.Outcomes, r.Outcome)) && (q.Unit == "" || r.Enterprise == q.Unit) {
 			got.Sum += money.Fen(r.Amount)
 		}
 	}

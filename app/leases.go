@@ -43,6 +43,7 @@ type LeaseRow struct {
 	Months                     money.Decimal
 	Days                       int
 	Total, Given, Short, Ahead money.Fen // owed, recorded, of it late, not yet due
+	Maybe                      money.Fen // owed if the facts that are missing speak for it
 	Due                        civil.Date
 	Confirmed                  bool // all that is owed is recorded for the actual occupant
 	Missing                    []string
@@ -259,7 +260,8 @@ func (a *App) leaseRow(b *ledger.Book, x *ledger.Lease, q policy.Question) Lease
 		r.Batch = batchOf(&c)
 		r.Months, r.Days, r.Total, r.Due, r.Missing = c.Months.Total, c.Days, c.Total, c.Due(), c.Missing
 		if c.Verdict == relief.Unknown {
-			r.Batch = BatchUnknown
+			r.Batch, r.Maybe, r.Total = BatchUnknown, c.Total, 0
+			return r
 		}
 		due, _ := c.DueBy(q.AsOf, given.All)
 		r.Short = max(0, due-given.All)

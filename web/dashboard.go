@@ -133,6 +133,9 @@ func under(r app.BoardRow, rows int) string {
 
 // findingsOf is the list behind a lamp.
 func (b boardScreen) findingsOf(r app.BoardRow, clause int, outcome string) string {
+	if outcome == "todo" {
+		return "/findings?clause=" + strconv.Itoa(clause) + "&" + under(r, len(b.Rows)) + "&todo=yes"
+	}
 	return "/findings?clause=" + strconv.Itoa(clause) + "&" + under(r, len(b.Rows)) + "&outcome=" + outcome
 }
 
@@ -188,6 +191,10 @@ func (b boardScreen) trend(p *ui.Page) ui.Chart {
 
 // changed says how a figure moved, more being worse.
 func (b boardScreen) changed(p *ui.Page, f *ui.Figure, now, before int64, show func(int64) string) {
+	if !b.Compared {
+		f.Note = p.T(words.NoEarlier)
+		return
+	}
 	f.Note = p.F(words.Since, b.Before.String())
 	f.Worse, f.Better = now > before, now < before
 	switch {

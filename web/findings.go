@@ -41,6 +41,7 @@ func (q *request) findingsAsked() app.FindingsAsked {
 		return n
 	}
 	a := app.FindingsAsked{Path: q.unit.Path, Day: q.asOf, Clause: number("clause", 23), DueWithin: number("within", 3650), Over: number("over", 36500), Unit: q.form("only"),
+		Under: q.form("in"), Todo: q.form("todo") == "yes", Due: valueOf(findingDueChoices, q.form("due")),
 		Order: q.form("order"), After: q.form("after")}
 	if utf8.RuneCountInString(q.form("q")) <= 100 {
 		a.Search = q.form("q")
@@ -130,6 +131,19 @@ func (q *request) findingsView(p *ui.Page, asked app.FindingsAsked, got app.Find
 			name = got.Names[name]
 		}
 		chip("only", p.F(words.SayUnit, name))
+	}
+	if asked.Under != "" {
+		name := asked.Under
+		if got.Names[name] != "" {
+			name = got.Names[name]
+		}
+		chip("in", p.F(words.SayUnder, name))
+	}
+	if asked.Todo {
+		chip("todo", p.T(words.SayTodo))
+	}
+	if asked.Due != "" {
+		chip("due", p.T(titleOf(findingDueChoices, asked.Due)))
 	}
 	return v
 }

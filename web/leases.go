@@ -29,7 +29,7 @@ type leasesScreen struct {
 var (
 	batchChoices = []choice{{app.BatchGeneral, words.BatchGeneral}, {app.BatchListed, words.BatchListed}, {app.BatchLocal, words.BatchLocal}, {"chain", words.BatchChain},
 		{app.BatchUnknown, words.BatchUnknown}, {app.BatchNot, words.BatchNot}, {app.BatchHandedOn, words.BatchHandedOn}, {app.BatchElsewhere, words.BatchElsewhere}}
-	stateChoices  = []choice{{"late", words.StateLate}, {"open", words.StateOpen}, {"done", words.StateDone}, {"unknown", words.StateUnknown}, {"none", words.StateNone}}
+	stateChoices  = []choice{{"late", words.LeaseStateLate}, {"open", words.LeaseStateOpen}, {"done", words.LeaseStateDone}, {"unknown", words.LeaseStateUnknown}, {"none", words.LeaseStateNone}}
 	funnelChoices = []choice{{"leases", words.FunnelLeases}, {"eligible", words.FunnelEligible}, {"recorded", words.FunnelRecorded}, {"complete", words.FunnelComplete}, {"confirmed", words.FunnelConfirmed}}
 	lossChoices   = append([]choice{{"unrecorded", words.LostUnrecorded}, {"short", words.LostShort}, {"chain", words.LostChain}}, batchChoices...)
 )
@@ -115,7 +115,7 @@ func leaseMoney(p *ui.Page, r *app.LeaseRow, f money.Fen) string {
 }
 
 func months(r *app.LeaseRow) string {
-	if r.Total == 0 {
+	if r.Total+r.Maybe == 0 {
 		return "--"
 	}
 	return r.Months.String()

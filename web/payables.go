@@ -37,7 +37,8 @@ type choice struct {
 var (
 	dueChoices = []choice{{"late", words.DueLate}, {"1", words.DueAge1}, {"2", words.DueAge2}, {"3", words.DueAge3}, {"4", words.DueAge4}, {"week", words.DueWeek}, {"month", words.DueMonth},
 		{"unknown", words.DueNoDay}}
-	methodChoices = []choice{{"cash", words.MethodCash}, {"transfer", words.MethodTransfer}, {"bank_bill", words.MethodBankBill}, {"commercial_bill", words.MethodCommercial},
+	findingDueChoices = []choice{{"today", words.SayDueToday}, {"week", words.SayDueWeek}, {"overdue", words.SayDueOverdue}}
+	methodChoices     = []choice{{"cash", words.MethodCash}, {"transfer", words.MethodTransfer}, {"bank_bill", words.MethodBankBill}, {"commercial_bill", words.MethodCommercial},
 		{"supply_chain_note", words.MethodChain}, {"other", words.MethodOther}}
 	coveredChoices = []choice{{"yes", words.CoveredYes}, {"no", words.CoveredNo}, {"unknown", words.CoveredUnknown}}
 )

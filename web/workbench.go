@@ -1,6 +1,8 @@
 package web
 
 import (
+	"strconv"
+
 	"shukun/app"
 	"shukun/lang"
 	"shukun/policy"
@@ -34,7 +36,7 @@ func (q *request) home() error {
 
 // counter is one of the three figures on top.
 func (s workbenchScreen) counter(p *ui.Page, title lang.Text, n int64, state, href string) ui.Figure {
-	f := ui.Figure{Label: p.T(title), Value: ui.Thousands(n), Unit: p.T(words.Things), State: "ok", Href: href}
+	f := ui.Figure{Label: p.T(title), Value: ui.Thousands(n), Unit: p.T(words.Things), State: "ok", Href: href, Data: strconv.FormatInt(n, 10)}
 	if n > 0 {
 		f.State = state
 	}
@@ -93,17 +95,17 @@ func (s workbenchScreen) do(t *app.Task) (lang.Text, string) {
 	switch t.Kind {
 	case "finding":
 		if s.MayAnswer {
-			return words.DoAnswer, "/findings/" + t.ID
+			return words.TaskDoAnswer, "/findings/" + t.ID
 		}
 		return words.Look, "/findings/" + t.ID
 	case "exception":
-		return words.DoDecide, "/findings/" + t.ID
+		return words.TaskDoDecide, "/findings/" + t.ID
 	case "upload":
-		return words.DoContinue, "/uploads/" + t.ID
+		return words.TaskDoContinue, "/uploads/" + t.ID
 	case "job":
-		return words.DoJob, "/jobs"
+		return words.TaskDoJob, "/jobs"
 	case "proposal":
-		return words.DoDecide, "/proposals"
+		return words.TaskDoDecide, "/proposals"
 	}
 	return words.Look, "/filings?in=" + t.Unit.Code
 }

@@ -60,7 +60,7 @@ func workbenchPage(p *ui.Page, s workbenchScreen) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Stat(p, s.counter(p, words.DueNow, s.Due.Today, "warn", "/findings?order=due")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Stat(p, s.counter(p, words.DueNow, s.Due.Today, "warn", "/findings?due=today&order=due")).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -68,7 +68,7 @@ func workbenchPage(p *ui.Page, s workbenchScreen) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Stat(p, s.counter(p, words.DueThisWeek, s.Due.Week, "warn", "/findings?within=7&order=due")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Stat(p, s.counter(p, words.DueThisWeek, s.Due.Week, "warn", "/findings?due=week&order=due")).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -76,7 +76,7 @@ func workbenchPage(p *ui.Page, s workbenchScreen) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Stat(p, s.counter(p, words.Overdue, s.Due.Overdue, "bad", "/findings?outcome=violation&order=days")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Stat(p, s.counter(p, words.Overdue, s.Due.Overdue, "bad", "/findings?due=overdue&order=days")).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -148,10 +148,10 @@ var (
 	TaskProposal      = lang.Text{Zh: "待审批：%s", En: "To decide: %s"}
 	TaskProposalWaits = lang.Text{Zh: "另一人已提出，等待你审批", En: "Somebody has proposed it and waits for you"}
 	TaskUnfiled       = lang.Text{Zh: "催报：%s", En: "Has not filed: %s"}
-	DoAnswer          = lang.Text{Zh: "处理", En: "Act"}
-	DoDecide          = lang.Text{Zh: "审批", En: "Decide"}
-	DoContinue        = lang.Text{Zh: "继续报送", En: "Go on"}
-	DoJob             = lang.Text{Zh: "查看任务", En: "See jobs"}
+	TaskDoAnswer      = lang.Text{Zh: "处理", En: "Act"}
+	TaskDoDecide      = lang.Text{Zh: "审批", En: "Decide"}
+	TaskDoContinue    = lang.Text{Zh: "继续报送", En: "Go on"}
+	TaskDoJob         = lang.Text{Zh: "查看任务", En: "See jobs"}
 )
 
 // A payable.
@@ -181,55 +181,66 @@ var (
 
 // Leases.
 var (
-	LeaseTitle      = lang.Text{Zh: "租约", En: "Lease"}
-	LeaseNamed      = lang.Text{Zh: "租约 %s", En: "Lease %s"}
-	LeaseBatches    = lang.Text{Zh: "批次", En: "Batches"}
-	BatchAll        = lang.Text{Zh: "全部", En: "All"}
-	BatchGeneral    = lang.Text{Zh: "普遍减免", En: "General months"}
-	BatchListed     = lang.Text{Zh: "中高风险地区", En: "Listed counties"}
-	BatchLocal      = lang.Text{Zh: "属地政策从优", En: "Stronger local policy"}
-	BatchChain      = lang.Text{Zh: "转租链", En: "Sublease chains"}
-	BatchUnknown    = lang.Text{Zh: "无法判定", En: "Not determinable"}
-	BatchNot        = lang.Text{Zh: "不符合条件", En: "Not eligible"}
-	BatchHandedOn   = lang.Text{Zh: "已转租，由实际承租人享受", En: "Sublet: the occupant gets it"}
-	BatchElsewhere  = lang.Text{Zh: "不由本单位减免", En: "Owed by nobody of ours"}
-	Tenant          = lang.Text{Zh: "承租人", En: "Tenant"}
-	LeaseNoColumn   = lang.Text{Zh: "租赁合同", En: "Lease"}
-	IndustrySize    = lang.Text{Zh: "行业 / 规模", En: "Industry / size"}
-	LeaseDates      = lang.Text{Zh: "租期", En: "Term"}
-	MonthlyRent     = lang.Text{Zh: "月租金", En: "Monthly rent"}
-	ReliefMonths    = lang.Text{Zh: "免租月数", En: "Months"}
-	ReliefDays      = lang.Text{Zh: "折算天数", En: "Days"}
-	ReliefAmount    = lang.Text{Zh: "应减", En: "Relief owed"}
-	ReliefGiven     = lang.Text{Zh: "已登记", En: "Recorded"}
-	ReliefShort     = lang.Text{Zh: "到期未减足", En: "Late"}
-	ReliefDue       = lang.Text{Zh: "期限", En: "Deadline"}
-	ReliefState     = lang.Text{Zh: "进度", En: "State"}
-	StateDone       = lang.Text{Zh: "已到位", En: "given"}
-	StateLate       = lang.Text{Zh: "已逾期", En: "late"}
-	StateOpen       = lang.Text{Zh: "待减免", En: "to be given"}
-	StateUnknown    = lang.Text{Zh: "缺资料", En: "facts missing"}
-	StateNone       = lang.Text{Zh: "不适用", En: "none owed"}
-	MissingColumns  = lang.Text{Zh: "缺：%s", En: "missing: %s"}
-	LeasesCaption   = lang.Text{Zh: "房租减免测算 · %s · 截至 %s · %s", En: "Rent relief · %s · as of %s · %s"}
-	LeasesTotal     = lang.Text{Zh: "合计 %d 份", En: "Total of %d"}
-	LeasesShown     = lang.Text{Zh: "本页 %d 份，共 %d 份", En: "%d on this page, %d in all"}
-	NoLeases        = lang.Text{Zh: "这里还没有租约：报送房屋租赁台账后自动测算", En: "There are no leases here yet: relief is worked out once a leases ledger is filed"}
-	NoLeasesFound   = lang.Text{Zh: "没有符合这些条件的租约", En: "No lease meets these conditions"}
-	FunnelTitle     = lang.Text{Zh: "减免到了实际承租人手里吗", En: "Did relief reach the actual tenant?"}
-	FunnelLeases    = lang.Text{Zh: "租约", En: "Leases"}
-	FunnelEligible  = lang.Text{Zh: "应减", En: "Eligible"}
-	FunnelRecorded  = lang.Text{Zh: "已登记减免", En: "Relief recorded"}
-	FunnelComplete  = lang.Text{Zh: "足额", En: "In full"}
-	FunnelConfirmed = lang.Text{Zh: "实际承租人到手", En: "Reached the occupant"}
-	LostUnrecorded  = lang.Text{Zh: "没有减免记录", En: "nothing recorded"}
-	LostShort       = lang.Text{Zh: "没有减足", En: "not in full"}
-	LostChain       = lang.Text{Zh: "转租户没有单独的记录", En: "no record for the sub-tenant itself"}
-	LostCount       = lang.Text{Zh: "%s %d 份", En: "%s: %d"}
-	SearchTenant    = lang.Text{Zh: "承租人或合同编号", En: "Tenant or lease no."}
-	HowWorkedOut    = lang.Text{Zh: "怎么算的", En: "How it was worked out"}
-	NothingWorked   = lang.Text{Zh: "第 5 至 7 条对这份租约没有结论", En: "Clauses 5 to 7 find nothing on this lease"}
-	LessorColumn    = lang.Text{Zh: "出租方", En: "Lessor"}
-	MonthsValue     = lang.Text{Zh: "%s 个月", En: "%s months"}
-	InChain         = lang.Text{Zh: "转租", En: "sublease"}
+	LeaseTitle        = lang.Text{Zh: "租约", En: "Lease"}
+	LeaseNamed        = lang.Text{Zh: "租约 %s", En: "Lease %s"}
+	LeaseBatches      = lang.Text{Zh: "批次", En: "Batches"}
+	BatchAll          = lang.Text{Zh: "全部", En: "All"}
+	BatchGeneral      = lang.Text{Zh: "普遍减免", En: "General months"}
+	BatchListed       = lang.Text{Zh: "中高风险地区", En: "Listed counties"}
+	BatchLocal        = lang.Text{Zh: "属地政策从优", En: "Stronger local policy"}
+	BatchChain        = lang.Text{Zh: "转租链", En: "Sublease chains"}
+	BatchUnknown      = lang.Text{Zh: "无法判定", En: "Not determinable"}
+	BatchNot          = lang.Text{Zh: "不符合条件", En: "Not eligible"}
+	BatchHandedOn     = lang.Text{Zh: "已转租，由实际承租人享受", En: "Sublet: the occupant gets it"}
+	BatchElsewhere    = lang.Text{Zh: "不由本单位减免", En: "Owed by nobody of ours"}
+	Tenant            = lang.Text{Zh: "承租人", En: "Tenant"}
+	LeaseNoColumn     = lang.Text{Zh: "租赁合同", En: "Lease"}
+	IndustrySize      = lang.Text{Zh: "行业 / 规模", En: "Industry / size"}
+	LeaseDates        = lang.Text{Zh: "租期", En: "Term"}
+	MonthlyRent       = lang.Text{Zh: "月租金", En: "Monthly rent"}
+	ReliefMonths      = lang.Text{Zh: "免租月数", En: "Months"}
+	ReliefDays        = lang.Text{Zh: "折算天数", En: "Days"}
+	ReliefAmount      = lang.Text{Zh: "应减", En: "Relief owed"}
+	ReliefGiven       = lang.Text{Zh: "已登记", En: "Recorded"}
+	ReliefShort       = lang.Text{Zh: "到期未减足", En: "Late"}
+	ReliefDue         = lang.Text{Zh: "期限", En: "Deadline"}
+	ReliefState       = lang.Text{Zh: "进度", En: "State"}
+	LeaseStateDone    = lang.Text{Zh: "已到位", En: "given"}
+	LeaseStateLate    = lang.Text{Zh: "已逾期", En: "late"}
+	LeaseStateOpen    = lang.Text{Zh: "待减免", En: "to be given"}
+	LeaseStateUnknown = lang.Text{Zh: "缺资料", En: "facts missing"}
+	LeaseStateNone    = lang.Text{Zh: "不适用", En: "none owed"}
+	MissingColumns    = lang.Text{Zh: "缺：%s", En: "missing: %s"}
+	LeasesCaption     = lang.Text{Zh: "房租减免测算 · %s · 截至 %s · %s", En: "Rent relief · %s · as of %s · %s"}
+	LeasesTotal       = lang.Text{Zh: "合计 %d 份", En: "Total of %d"}
+	LeasesShown       = lang.Text{Zh: "本页 %d 份，共 %d 份", En: "%d on this page, %d in all"}
+	NoLeases          = lang.Text{Zh: "这里还没有租约：报送房屋租赁台账后自动测算", En: "There are no leases here yet: relief is worked out once a leases ledger is filed"}
+	NoLeasesFound     = lang.Text{Zh: "没有符合这些条件的租约", En: "No lease meets these conditions"}
+	FunnelTitle       = lang.Text{Zh: "减免到了实际承租人手里吗", En: "Did relief reach the actual tenant?"}
+	FunnelLeases      = lang.Text{Zh: "租约", En: "Leases"}
+	FunnelEligible    = lang.Text{Zh: "应减", En: "Eligible"}
+	FunnelRecorded    = lang.Text{Zh: "已登记减免", En: "Relief recorded"}
+	FunnelComplete    = lang.Text{Zh: "足额", En: "In full"}
+	FunnelConfirmed   = lang.Text{Zh: "实际承租人到手", En: "Reached the occupant"}
+	LostUnrecorded    = lang.Text{Zh: "没有减免记录", En: "nothing recorded"}
+	LostShort         = lang.Text{Zh: "没有减足", En: "not in full"}
+	LostChain         = lang.Text{Zh: "转租户没有单独的记录", En: "no record for the sub-tenant itself"}
+	LostCount         = lang.Text{Zh: "%s %d 份", En: "%s: %d"}
+	SearchTenant      = lang.Text{Zh: "承租人或合同编号", En: "Tenant or lease no."}
+	HowWorkedOut      = lang.Text{Zh: "怎么算的", En: "How it was worked out"}
+	NothingWorked     = lang.Text{Zh: "第 5 至 7 条对这份租约没有结论", En: "Clauses 5 to 7 find nothing on this lease"}
+	LessorColumn      = lang.Text{Zh: "出租方", En: "Lessor"}
+	MonthsValue       = lang.Text{Zh: "%s 个月", En: "%s months"}
+	InChain           = lang.Text{Zh: "转租", En: "sublease"}
+)
+
+// What figures of the dashboard and the workbench say as filters of the findings.
+var (
+	SayUnder      = lang.Text{Zh: "%s 及下属单位", En: "%s and all below it"}
+	SayTodo       = lang.Text{Zh: "待办或无法判定", En: "To do or not determinable"}
+	SayDueToday   = lang.Text{Zh: "今天到期的问题和义务", En: "Violations and obligations due today"}
+	SayDueWeek    = lang.Text{Zh: "以后 7 天到期的问题和义务", En: "Violations and obligations due in the next 7 days"}
+	SayDueOverdue = lang.Text{Zh: "已逾期的问题和义务", En: "Violations and obligations past due"}
+	NoEarlier     = lang.Text{Zh: "没有更早的数据可比", En: "no earlier data to compare with"}
+	IfEligible    = lang.Text{Zh: "如符合条件 %s", En: "%s if eligible"}
 )
