@@ -144,7 +144,7 @@ func missing(p *ui.Page, columns []string) string {
 			}
 		}
 	}
-	return p.F(words.MissingColumns, strings.Join(names, "、"))
+	return p.F(words.LeaseMissing, strings.Join(names, "、"))
 }
 
 // leasesCSV gives the list as a file, exact amounts in yuan.

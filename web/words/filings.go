@@ -124,7 +124,7 @@ var (
 	NoRowsChanged   = lang.Text{Zh: "这次报送没有改变任何一行", En: "This filing changed no row"}
 	KeyWord         = lang.Text{Zh: "编号", En: "Key"}
 	PartyWord       = lang.Text{Zh: "对方单位代码", En: "Other party's code"}
-	RowVersions      = lang.Text{Zh: "一行的历史", En: "History of a row"}
+	RowVersions     = lang.Text{Zh: "一行的历史", En: "History of a row"}
 	RowTitle        = lang.Text{Zh: "%s %s", En: "%s %s"}
 	Was             = lang.Text{Zh: "原为", En: "Was"}
 	Now             = lang.Text{Zh: "现为", En: "Is now"}
@@ -136,15 +136,15 @@ var (
 	WhereFiled      = lang.Text{Zh: "来源", En: "Filed in"}
 	PlaceOfRow      = lang.Text{Zh: "%s %s 第 %d 行", En: "%s %s row %d"}
 
-	LedgersTitle    = lang.Text{Zh: "台账查询", En: "Ledgers"}
-	LedgersCaption  = lang.Text{Zh: "%s · %s · 截至 %s", En: "%s · %s · as of %s"}
-	LedgerEmpty     = lang.Text{Zh: "这个范围内没有这种台账的行", En: "There are no rows of this ledger here"}
-	RowsInForce     = lang.Text{Zh: "有效行数", En: "Rows in force"}
-	AmountLeast     = lang.Text{Zh: "金额不低于", En: "Amount at least"}
-	DayFrom         = lang.Text{Zh: "日期自", En: "Day from"}
-	DayTo           = lang.Text{Zh: "日期至", En: "Day to"}
-	SearchKey       = lang.Text{Zh: "编号开头", En: "Key begins with"}
-	ShownHere       = lang.Text{Zh: "本页 %d 行", En: "%d rows on this page"}
+	LedgersTitle   = lang.Text{Zh: "台账查询", En: "Ledgers"}
+	LedgersCaption = lang.Text{Zh: "%s · %s · 截至 %s", En: "%s · %s · as of %s"}
+	LedgerEmpty    = lang.Text{Zh: "这个范围内没有这种台账的行", En: "There are no rows of this ledger here"}
+	RowsInForce    = lang.Text{Zh: "有效行数", En: "Rows in force"}
+	AmountLeast    = lang.Text{Zh: "金额不低于", En: "Amount at least"}
+	DayFrom        = lang.Text{Zh: "日期自", En: "Day from"}
+	DayTo          = lang.Text{Zh: "日期至", En: "Day to"}
+	SearchKey      = lang.Text{Zh: "编号开头", En: "Key begins with"}
+	ShownHere      = lang.Text{Zh: "本页 %d 行", En: "%d rows on this page"}
 
 	Calendar        = lang.Text{Zh: "报送日历", En: "Filing calendar"}
 	CalendarEmpty   = lang.Text{Zh: "监管单位还没有规定报送期限。通知本身没有规定，系统不自行编造", En: "The regulator has not set any day for filing. The notice sets none, and none is made up"}

@@ -210,7 +210,7 @@ var (
 	LeaseStateOpen    = lang.Text{Zh: "待减免", En: "to be given"}
 	LeaseStateUnknown = lang.Text{Zh: "缺资料", En: "facts missing"}
 	LeaseStateNone    = lang.Text{Zh: "不适用", En: "none owed"}
-	MissingColumns    = lang.Text{Zh: "缺：%s", En: "missing: %s"}
+	LeaseMissing      = lang.Text{Zh: "缺：%s", En: "missing: %s"}
 	LeasesCaption     = lang.Text{Zh: "房租减免测算 · %s · 截至 %s · %s", En: "Rent relief · %s · as of %s · %s"}
 	LeasesTotal       = lang.Text{Zh: "合计 %d 份", En: "Total of %d"}
 	LeasesShown       = lang.Text{Zh: "本页 %d 份，共 %d 份", En: "%d on this page, %d in all"}
