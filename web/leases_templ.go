@@ -1107,7 +1107,7 @@ func leasePage(p *ui.Page, x *app.LeasePage, basis func(...string) string) templ
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = steps(p, r.Steps, basis).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = calculation(p, r.Steps, basis).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

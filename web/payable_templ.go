@@ -776,7 +776,7 @@ func interestCalculator(p *ui.Page, x *app.PayablePage, basis func(...string) st
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = steps(p, x.Interest.Steps, basis).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = calculation(p, x.Interest.Steps, basis).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -803,8 +803,8 @@ func interestCalculator(p *ui.Page, x *app.PayablePage, basis func(...string) st
 	})
 }
 
-// steps shows a calculation line by line, each with what it rests on.
-func steps(p *ui.Page, list []policy.Step, basis func(...string) string) templ.Component {
+// calculation shows a calculation line by line, each with what it rests on.
+func calculation(p *ui.Page, list []policy.Step, basis func(...string) string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
