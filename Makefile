@@ -5,7 +5,7 @@ VERSION   ?= $(shell git describe --always --dirty 2>/dev/null || echo dev)
 BUILD      = $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)'
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo demo-check test lint crash bench eval fuzz docs clean
+.PHONY: help build demo demo-check test lint crash bench eval learn fuzz docs clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -61,3 +61,6 @@ clean: ## remove what was built
 
 eval: ## precision, recall and F1 of the screening, with baselines and every confusion
 	$(GO) run ./screening/evaluation/print
+
+learn: ## train the classifiers behind the patterns on the tune split (screening/learned-*.gz)
+	$(GO) run ./screening/evaluation/learn screening

@@ -77,6 +77,11 @@ func newContractBook() *rulebook {
 	for _, n := range []string{"forbid", "not", "noton", "only", "waive", "notbear", "noneed", "noright", "after", "refuse", "notaccept", "unrelated", "nobreach", "slang"} {
 		b.strict.add(d.byName[n])
 	}
+	b.learned = learnedContract
+	for _, n := range []string{"pay", "money", "settle", "refund", "liab", "waive", "forbid", "noright", "notbear", "nocomp", "noneed", "deposit", "retention", "guarantee", "noncash", "inkind", "cash",
+		"interest", "weakint", "nointerest", "suit", "claim", "chase", "stop", "terminate", "unilateral", "audit", "accept", "accday", "backflow", "arrive", "defer", "inproc", "plan", "approve", "rightobj", "not", "notaccept", "bear", "still", "noton", "unrelated", "modify", "allliab", "anycause"} {
+		b.worth.add(d.byName[n])
+	}
 	for _, n := range []string{"sub", "buyer", "main", "employer", "owner"} {
 		b.parties.add(d.byName[n])
 	}

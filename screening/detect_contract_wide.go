@@ -31,6 +31,14 @@ func wideUpstream(p one, ps many) []detector {
 			`{not} ~{0,2} {rcv} ~{0,4} $any ~{0,5} {money|fund|backflow} .{0,4} {before|cond|comma} .{0,6} ({unpaid|defer|noneed|noright}|{not} ~{0,2} {pay})`,
 			`({wait}|{cond}) ~{0,3} {third|owner|fiscal} ~{0,6} {pay|arrive|settle} ~{0,4} {buyer|main|letter} ~{0,3} ({noneed|unpaid})`,
 			`{wait} ~{0,2} $any .{0,6} {arrive|rcv|pay} .{0,8} {noneed} .{0,5} {pay|payduty}`,
+			`({payhow|pay}) .{0,5} {notbefore} .{0,8} {rcv} .{0,8} ({money|after})`,
+			`$up .{0,4} ({backflow|backhow|payhow}) .{0,4} ({defer|delay}) .{0,6} ({payhow|pay|money}) .{0,5} ({defer|delay})`,
+			`{agree} .{0,3} {wait} ~{0,2} $up ~{0,2} {pay}`,
+			`{wait} .{0,3} {buyer|letter|main} ~{0,1} {rcv} .{0,6} {money|fund} .{0,6} {noneed}`,
+			`{money|fund} ~{0,1} {arrive} ~{0,1} {before} .{0,12} {defer}`,
+			`$up ~{0,1} {pay} ~{0,3} {buyer|main} ~{0,1} {pay}`,
+			`{rcv} ~{0,1} $any ~{0,2} {arrive|pay} ~{0,3} {money|fund} .{0,4} {after} .{0,4} {pay}`,
+			`$any ~{0,4} {pay|settle} ~{0,3} {money} ~{0,1} {after} ~{0,3} {settle|pay}`,
 		)), bars, judge)}
 }
 
@@ -50,6 +58,10 @@ func wideMoney(p one, ps many) []detector {
 		`{before} ~{0,2} {audit} .{0,6} {unpaid|defer|not}`,
 		`{audit} .{0,5} {before} .{0,10} ({unpaid|defer}|{not} ~{0,3} {pay|settle})`,
 		`{wait} .{0,6} {audit} .{0,10} {pay|settle}`,
+		`({settle|payhow|price|money}) .{0,3} {accord} .{0,2} {audit}`,
+		`({payhow|paycond|pay}) .{0,5} {audit}$`,
+		`{audit} .{0,5} {before} .{0,8} {defer}`,
+		`{audit} .{0,14} ({refund})`,
 	), ps(`{noneed} ~{0,8} {audit}`, `{noton} .{0,10} {audit}`, `{forbid} .{0,12} {audit}`, `{audit} .{0,12} ({noeffect|noton|notform})`, `{auditor2}`, `{jointly}`,
 		`{audit} ~{0,4} {notbear|nocomp|noneed}`, `{not|noneed} {accord|yi} ~{0,4} {audit}`, `{regardless}`, `{audit} ~{0,3} ({pay|money}) ~{0,2} {by}`, `{sub} .{0,3} {to} .{0,4} {audit} .{0,4} {doc}$`), nil)
 
@@ -63,7 +75,7 @@ func wideMoney(p one, ps many) []detector {
 		`({weakint|interest}) ~{0,2} {weakright|claim} ~{0,3} {waive}`,
 	), ps(`{forbid|noton} ~{0,6} {notbear|nocomp|waive|nocalc|forgive}`, `{not} {waive}`, `{sub} ~{0,3} ({delay|paylate}) ~{0,2} ({start|payable|give|accept|doc|stop})`,
 		`{cause} ~{0,1} {sub} {^buyer}{0,8} {cause|origin|delay|paylate|unpaid|pay|wrong}`, `{sub} ~{0,5} ({not|unpaid}) ~{0,6} {invoice}`, `{forcemaj}`, `{both} ~{0,2} {forbid|noton}`,
-		`{nonwaive}`, `{void}`, `({deposit|retention}) .{0,10} {nointerest} ([^`+sign(comma)+`]*)$`, `{loan}`, `{must} .{0,3} {bear|pay} ~{0,4} {interest|weakint}`), nil, "03.forced-noncash")
+		`{nonwaive}`, `{void}`, `({deposit|retention}) .{0,10} {nointerest} ([^`+sign(comma)+`]*)$`, `{loan}`, `{early}`, `{nointerest} .{0,10} {deposit}`, `{buyer|employer} ~{0,1} {waive} ~{0,1} {sub}`, `{must} .{0,3} {bear|pay} ~{0,4} {interest|weakint}`), nil, "03.forced-noncash")
 
 	process := widened3("03.internal-process", probes(p, Medium,
 		`({dept|leader|group}) ~{0,3} ({sign|approve|agree}) .{0,3} ({before|after}) .{0,8} ({pay|noneed|defer|unpaid|payduty})`,
@@ -77,6 +89,13 @@ func wideMoney(p one, ps many) []detector {
 		`{agree} .{0,6} ({plan|inproc}) .{0,12} ({defer|delay})`,
 		`({pay|payhow}) .{0,3} {by} .{0,6} ({dept|plan|inproc})`,
 		`{leader} .{0,8} ({wait}) .{0,6} {agree|approve} .{0,4} {pay}`,
+		`{not} ~{0,4} {approve} .{0,6} ({unpaid|defer}|{not} ~{0,2} {pay})`,
+		`{plan} .{0,6} ({unpaid|defer})`,
+		`({dept|leader}) ~{0,3} {not} ~{0,1} {sign|approve|agree} .{0,6} ({unpaid|defer}|{not} ~{0,2} {pay})`,
+		`({payhow|payduty}) .{0,4} ({accord|yi|wait}) .{0,6} ({inproc|approve|plan})`,
+		`({pay|money|payhow}) .{0,5} {by} .{0,4} ({buyer|employer}) .{0,4} {accord} .{0,4} ({inproc|plan})`,
+		`({inproc|approve}) .{0,10} ({payhow}) .{0,5} {zhun}`,
+		`({leader}) .{0,8} ({payhow|money}) .{0,4} {defer}`,
 	), ps(`{noton|forbid} .{0,12} ({inproc|leader|plan|approve})`, `({inproc|approve|plan|leader}) .{0,12} {noeffect}`, `({inproc|approve|plan|leader}) .{0,14} ({noton|forbid}) ~{0,4} {excuse}`, `{noeffect} ~{0,6} ({inproc|plan})`,
 		`{both} ~{0,6} ({inproc|approve|sign})`, `{days} ~{0,6} ({inproc|approve}) .{0,8} {pay}`, `({inproc|approve|plan}) ~{0,4} {days}`, `{sub} {^buyer|employer}{0,3} ({inner|plan|inproc|approve})`, `{regardless}`, `{ensure}`, `{fiscal|owner|third} ~{0,3} ({inproc|approve})`,
 		`{superv} ~{0,4} {approve}`, `({start|goods|doc}) ~{0,3} {must} ~{0,6} {approve}`, `{approve} ~{0,2} {by} .{0,4} {bear}`), namesPayment)
@@ -111,7 +130,7 @@ func widePayment(p one, ps many) []detector {
 		`({buyer|employer|main}) .{0,6} ({right|choose}) .{0,6} ({noncash|inkind|asset}) .{0,6} ({pay|replace|inkind})`,
 		`{pay} ~{0,3} ({noncash|asset}) ~{0,3} ({kind})? .{0,6} ({sub|main}) .{0,3} ({forbid|noright}) .{0,4} {claim}`,
 	), ps(`{forbid|not|noton} ~{0,6} {force}`, `{consent}`, `{buyer|employer} .{0,3} {forbid|noton} ~{0,8} ({noncash|inkind|claim|force})`, `{sub|main} ~{0,2} {right} ~{0,6} ({defer|notaccept|choose|claim|refuse})`,
-		`{sub} ~{0,1} {choose}`, `{noncash} .{0,10} {cost} .{0,5} {buyer|employer} .{0,3} {bear}`, `{not|noton|forbid} ~{0,3} ({noncash|inkind})`, `{agree} .{0,2} {premise}`, `{deposit|guarantee}`, `{void}`,
+		`{sub} ~{0,1} {choose}`, `{noncash} .{0,10} {cost} .{0,5} {buyer|employer} .{0,3} {bear}`, `{not|noton|forbid} ~{0,3} ({noncash|inkind})`, `{agree} .{0,2} {premise}`, `{deposit|guarantee}`, `{void}`, `{staffs}`, `{sub|main} ~{0,1} {mayrefuse}`,
 		`{sub} .{0,4} {give|transfer} .{0,4} {noncash}`), nil)
 
 	cash := widened3("03.cash-deposit-only", probes(p, Medium,
@@ -144,7 +163,7 @@ func depositNamed(s *sentence, from, to int) bool {
 }
 
 func wideAcceptance(p one, ps many) []detector {
-	bars := ps(`{noton|forbid} ~{0,8} ({accept|accday})`, `{noeffect}`, `(^|{comma}) {sub} ~{0,3} {pay}`, `{wage}`, `{deem} {^not}{0,5} {accept|accday}`, `{accept} ~{0,1} {not|fault}`, `{not} {okw}`, `{both} ~{0,4} {satisfy}`, `{ref} .{0,3} {deem}`)
+	bars := ps(`{noton|forbid} ~{0,8} ({accept|accday})`, `{approve|invoice|inproc}`, `{accdelay} .{0,6} {days}`, `{noeffect}`, `(^|{comma}) {sub} ~{0,3} {pay}`, `{wage}`, `{deem} {^not}{0,5} {accept|accday}`, `{accept} ~{0,1} {not|fault}`, `{not} {okw}`, `{both} ~{0,4} {satisfy}`, `{ref} .{0,3} {deem}`)
 	open := func(s *sentence, _, _ int) bool { return !s.have.has(days) && !s.have.has(years) && !bounded(s) }
 	bare := widened3("03.open-ended-acceptance", probes(p, Medium,
 		`{accept} .{0,3} {comma} .{0,8} {pay}`,
@@ -157,6 +176,9 @@ func wideAcceptance(p one, ps many) []detector {
 		`({paycond}) .{0,6} {accept}`,
 		`{accept} .{0,4} {not} .{0,4} {before}? .{0,3} {unpaid|defer}`,
 		`{money} .{0,4} {wait}? .{0,6} {accept} .{0,4} {pay}`,
+		`({okw|pleased}) ~{0,2} ({comma} ~{0,2})? {pay}`,
+		`({pay|money}) .{0,3} {yi|accord} .{0,6} ({accept|pleased}) .{0,3} {zhun}`,
+		`{not} ~{0,2} {buyer|employer} ~{0,3} ({agree|satisfy|accept}) .{0,8} {unpaid|defer}`,
 	), bars, open, "")
 	bare.implicit = true
 	vague := widened3("03.open-ended-acceptance", probes(p, Medium,
@@ -207,9 +229,21 @@ func wideLiability(p one, ps many) []detector {
 		`{buyer|employer} .{0,6} {weakint|liab} .{0,6} {cmp} .{0,3} {percent} .{0,14} {sub|main} .{0,14} {nolimit}`,
 		`{yi} {buyer|employer|main} ~{0,3} {interpret}`,
 		`{buyer|employer|main} ~{0,4} {interpret}`,
+		`{interpret}`,
+		`({liab|allliab}) .{0,3} {falls} ~{0,1} {sub|main}`,
+		`{unilateral} ~{0,3} {terminate} .{0,18} ({forbid|noright}) ~{0,2} {claim}`,
+		`{terminate} .{0,10} {sub} ~{0,3} {bear}`,
+		`{buyer|employer} .{0,8} {unilateral} .{0,3} {modify}`,
+		`{anycause} .{0,16} ({nocomp|notbear})`,
+		`{owner} .{0,4} ({notbear|nocomp})`,
+		`{buyer|employer} ~{0,10} {sub} ~{0,6} {liab} ~{0,3} ({nocomp|notbear})`,
+		`{buyer|employer} ~{0,3} {delay} .{0,14} {sub} ~{0,3} {bear}`,
+		`{buyer|employer} .{0,4} {unilateral} .{0,8} {sub} ~{0,3} {bear}`,
+		`{sub} .{0,8} ({delay|percent}) .{0,10} {buyer|employer} .{0,8} {nobreach}`,
+		`{terminate} .{0,14} {sub} .{0,4} {waive} ~{0,3} {liab}`,
 	))
 	bars := ps(`{forcemaj}`, `{loan}`, `{cause} ~{0,1} {sub} {^buyer}{0,8} {cause|origin|delay|paylate|fault|unpaid|not}`, `{both} {^buyer|employer}{0,5} ({notbear|nocomp|unrelated|modify})`, `{forbid|noton} ~{0,8} ({notbear|nocomp|unilateral|modify})`,
-		`(^|{comma}|{^to}) {sub} {^buyer|employer}{0,2} ({notbear|nocomp})`, `{noeffect}`, `{nonwaive}`, `{both} .{0,3} {interpret}`, `{terminate} .{0,6} {both}`, `{sub} ~{0,3} ({terminate|modify|unilateral})`)
+		`(^|{comma}|{^to}) {sub} {^buyer|employer}{0,2} ({notbear|nocomp})`, `{noeffect}`, `{nonwaive}`, `{both} .{0,3} {interpret}`, `{interpret} .{0,3} {both|jointly}`, `{terminate} .{0,6} {both}`, `{sub} ~{0,3} ({terminate|modify|unilateral})`)
 	return []detector{widened3("03.one-sided-liability", find, bars, wideLiabilityJudge, "03.back-to-back", "03.internal-process", "03.interest-waived", "03.forced-noncash")}
 }
 
@@ -245,7 +279,7 @@ func wideLiabilityJudge(s *sentence, from, to int) bool {
 }
 
 func wideRights(p one, ps many) []detector {
-	bars := ps(`{nonwaive}`, `{forbid|noton} ~{0,8} {waive}`, `{not} {waive}`, `{unauth}`, `{transfer}`, `{both} .{0,4} ({waive|forbid|noton|not|noright})`, `{void}`, `{yesno} ~{0,2} {waive}`,
+	bars := ps(`{nonwaive}`, `{forbid|noton} ~{0,8} {waive}`, `{not} {waive}`, `{unauth}`, `{transfer}`, `{both} .{0,4} ({waive|forbid|noton|not|noright})`, `{both|consent} .{0,8} {suit}`, `{void}`, `{yesno} ~{0,2} {waive}`,
 		`{superv} .{0,3} {forbid}`, `{noeffect}`, `{buyer|employer|third} .{0,3} ({forbid|noton|waive})`)
 	return []detector{widened3("03.rights-waived", probes(p, Medium,
 		`({sub|main}) .{0,10} {noright} ~{0,4} ({weakright|rightobj|suit|stop})`,
@@ -257,5 +291,7 @@ func wideRights(p one, ps many) []detector {
 		`({regardless|unpaid|paylate|anycause}) .{0,16} ({forbid|noright|noton|not}) ~{0,6} ({stop|suit})`,
 		`({regardless|unpaid|paylate}) .{0,12} {still} .{0,6} ({start|payable})`,
 		`({agree}) .{0,6} ({noton|forbid|noright|not|notto|waive}) .{0,8} ({suit|rightobj|chase})`,
+		`({regardless|unpaid|paylate|arrears}) .{0,16} ({still|must|agree}) .{0,5} {norefuse}`,
+		`({sub|main}) .{0,8} ({regardless|unilateral}) .{0,3} ({forbid|not}) ~{0,3} {stop}`,
 	), bars, payeeWaives, "03.interest-waived", "03.forced-noncash", "03.one-sided-liability", "03.back-to-back", "03.cash-deposit-only", "03.internal-process")}
 }

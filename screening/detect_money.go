@@ -73,7 +73,7 @@ func interestWaived(p one, ps many) detector {
 			`{buyer|employer} ~{0,2} {must} .{0,3} {bear|pay} ~{0,4} {interest|weakint}`,
 			`{waive|not} ~{0,3} {forbid|noton}`,
 			`{deposit|retention} .{0,10} {nointerest}`,
-			`{loan}`,
+			`{loan}`, `{early}`, `{void}`, `{nointerest} .{0,10} {deposit}`, `{buyer|employer} ~{0,1} {waive} ~{0,1} {sub}`,
 			`{noton} ~{0,4} {cause|excuse} ~{0,3} {waive|notbear|nocomp|defer}`,
 		)}
 }
@@ -125,6 +125,7 @@ func forcedNonCash(p one, ps many) detector {
 			`{sub} ~{0,1} {choose}`,
 			`{noncash} .{0,10} {cost} .{0,5} {buyer|employer} .{0,3} {bear}`,
 			`{not|noton|forbid} ~{0,3} {noncash|inkind}`,
+			`{staffs}`, `{sub|main} ~{0,1} {mayrefuse}`,
 		)}
 }
 

@@ -79,7 +79,7 @@ func acceptanceTerms(p one, ps many) []detector {
 		)),
 		bars: ps(
 			`{forbid} ~{0,4} {satisfy}`, `{both} ~{0,4} {satisfy}`, `{satisfy} .{0,6} {days} ~{0,4} {accday|accept}`, `{sub} ~{0,3} {satisfy}`,
-			`{accept|accday} .{0,3} {days}`, `{consent}`,
+			`{accept|accday} .{0,3} {days}`, `{consent}`, `{accdelay} .{0,4} {days}`,
 		),
 		judge: func(s *sentence, from, to int) bool { return !later(contractDict(), s, to-1, "law") }}
 	bare := detector{rule: "03.open-ended-acceptance", implicit: true, yieldsTo: []string{""}, find: probes(p, Medium,
@@ -252,6 +252,7 @@ func rightsWaived(p one, ps many) []detector {
 		`{yesno} ~{0,2} {waive}`,
 		`{superv} .{0,3} {forbid}`,
 		`{third} .{0,3} {waive}`,
+		`{both|consent} .{0,8} {suit}`,
 	)
 	named := detector{rule: "03.rights-waived", bars: bars, judge: waiverJudge, find: probes(p, High,
 		`{waive} .{0,10} ({rightobj})`,

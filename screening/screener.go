@@ -1,6 +1,9 @@
 package screening
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // finding is a hit before the law is added, and what is needed to settle it at the end.
 type finding struct {
@@ -61,7 +64,9 @@ type rulebook struct {
 	inspect   []pattern // sets an inspection period
 	release   []pattern // frees the payment from a third party's
 	parties   set       // who acts: a heading names nobody
-	strict    set       // classes that keep a short numbered line from being taken for a heading
+	learned   func() *model
+	worth     set // a sentence without any of these is not worth asking the classifier about
+	strict    set // classes that keep a short numbered line from being taken for a heading
 }
 
 func (c *screener) run(text string) []finding {
@@ -122,9 +127,18 @@ func (c *screener) sentence(p *paragraph, order int) {
 	if c.listed || c.heading(p) {
 		return
 	}
+	start := len(c.found)
+	if c.patterns(p, order) && len(c.found) == start {
+		c.learned(p, order)
+	}
+}
+
+// patterns tries the detectors; it answers whether the sentence may be somebody's term at all.
+func (c *screener) patterns(p *paragraph, order int) bool {
+	s := &c.sent
 	c.stamp++
 	if !c.book.possible(s, c.marked, c.stamp) {
-		return
+		return true
 	}
 	start := len(c.found)
 	checked, general := false, false
@@ -142,10 +156,45 @@ func (c *screener) sentence(p *paragraph, order int) {
 			general = slices.ContainsFunc(c.book.general, func(g pattern) bool { return g.in(s) })
 		}
 		if general {
-			return
+			return false
 		}
 		c.found = append(c.found, finding{hit: c.hit(p, d, band, from, to), implicit: d.implicit, para: p.number, order: order})
 	}
+	return true
+}
+
+// learned asks the classifier about a sentence on which every pattern was silent, and believes it unless a bar holds.
+func (c *screener) learned(p *paragraph, order int) {
+	s := &c.sent
+	if c.book.learned == nil || len(s.toks) < 3 || !s.have.meets(&c.book.worth) {
+		return
+	}
+	label := c.book.learned().score(s)
+	if label == "" {
+		return
+	}
+	rule, family, _ := strings.Cut(label, ":")
+	for i := range c.book.detectors {
+		d := &c.book.detectors[i]
+		if d.rule == rule && d.family == family && slices.ContainsFunc(d.bars, func(g pattern) bool { return g.in(s) }) {
+			return
+		}
+	}
+	if slices.ContainsFunc(c.book.general, func(g pattern) bool { return g.in(s) }) {
+		return
+	}
+	d := detector{rule: rule, family: family}
+	switch rule {
+	case "03.back-to-back":
+		if barredBackToBack(s) {
+			return
+		}
+	case "03.open-ended-acceptance":
+		if d.implicit = true; bounded(s) || !namesPayment(s, 0, 0) {
+			return
+		}
+	}
+	c.found = append(c.found, finding{hit: c.hit(p, &d, Low, 0, len(s.toks)), implicit: d.implicit, para: p.number, order: order})
 }
 
 // yields tells whether a rule that says the same more exactly has fired on this sentence.

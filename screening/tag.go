@@ -26,7 +26,8 @@ type sentence struct {
 	toks   []token
 	tags   []byte // two bytes a token
 	have   set
-	ending uint16 // the mark that closed it, 0 if none
+	on     []uint32 // features, when asked for
+	ending uint16   // the mark that closed it, 0 if none
 }
 
 // quiet marks small words that carry nothing by themselves.

@@ -1,0 +1,65 @@
+package evaluation
+
+import (
+	"slices"
+	"strings"
+
+	"shukun/screening"
+)
+
+// Examples are what the classifier of a kind of text is trained on: the tune split, its marked documents by the
+// paragraph, and the whole documents with nothing wrong in them.
+func Examples(as screening.Kind) ([]screening.Example, error) {
+	cases, err := Cases(Tune)
+	if err != nil {
+		return nil, err
+	}
+	var out []screening.Example
+	for _, c := range cases {
+		if c.Kind == as {
+			out = append(out, screening.Example{Text: c.Text, Labels: withRule(c.Want), Group: c.Document})
+		}
+	}
+	marked, err := MarkedDocuments(Tune)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range marked {
+		if m.Kind != as {
+			continue
+		}
+		for _, c := range first(InPlace(m)) {
+			if c.Text != "" {
+				out = append(out, screening.Example{Text: c.Text, Labels: withRule(c.Want), Group: c.Document})
+			}
+		}
+	}
+	wholes, err := Wholes()
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range wholes {
+		if w.Kind != as {
+			continue
+		}
+		for line := range strings.Lines(w.Text) {
+			if line = strings.TrimSpace(line); line != "" {
+				out = append(out, screening.Example{Text: line, Group: w.Name})
+			}
+		}
+	}
+	return out, nil
+}
+
+// withRule adds to labels that name a family the rule alone.
+func withRule(labels []string) []string {
+	out := slices.Clone(labels)
+	for _, l := range labels {
+		if rule, _, ok := strings.Cut(l, ":"); ok && !slices.Contains(out, rule) {
+			out = append(out, rule)
+		}
+	}
+	return out
+}
+
+func first(cases []Case, _ Finder) []Case { return cases }
