@@ -2,6 +2,7 @@ package screening
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -58,6 +59,7 @@ func newContractBook() *rulebook {
 		`{title} ~{0,4} {law} .{0,16} {forbid|noton|void|must}`,
 		`{title} ~{0,3} {ref} {comma} .{0,12} {forbid|noton|void}`,
 		`{term} ~{0,6} {void}`,
+		`{term} .{0,2} ({noton}|{forbid} ~{0,1} {accord})`,
 		`{court} .{0,8} {void}`,
 	), listHead: ps(
 		`{forbid|void} .{0,8} {below}`,
@@ -85,12 +87,9 @@ func newContractBook() *rulebook {
 	for _, n := range []string{"sub", "buyer", "main", "employer", "owner"} {
 		b.parties.add(d.byName[n])
 	}
-	b.detectors = append(b.detectors, backToBack(p, ps)...)
-	b.detectors = append(b.detectors, moneyTerms(p, ps)...)
-	b.detectors = append(b.detectors, depositTerms(p, ps)...)
-	b.detectors = append(b.detectors, liabilityTerms(p, ps)...)
-	b.detectors = append(b.detectors, acceptanceTerms(p, ps)...)
-	b.detectors = append(b.detectors, wideTerms(p, ps)...)
+	// The order matters where one rule keeps silent for another.
+	b.detectors = slices.Concat(backToBack(p, ps), wideUpstream(p, ps), moneyTerms(p, ps), wideMoney(p, ps), depositTerms(p, ps), widePayment(p, ps),
+		[]detector{oneSided(p, ps)}, wideLiability(p, ps), rightsWaived(p, ps), wideRights(p, ps), acceptanceTerms(p, ps), wideAcceptance(p, ps))
 	b.file()
 	return b
 }

@@ -2,13 +2,9 @@ package screening
 
 import "slices"
 
-// wideTerms look for the parts of a term wherever they stand in the sentence: who is bound, to what, on what ground.
-// They speak only where the narrower patterns of the rule were silent.
-func wideTerms(p one, ps many) []detector {
-	return slices.Concat(wideUpstream(p, ps), wideMoney(p, ps), widePayment(p, ps), wideAcceptance(p, ps), wideLiability(p, ps), wideRights(p, ps))
-}
-
-func widened3(rule string, find []probe, bars []pattern, judge func(*sentence, int, int) bool, also ...string) detector {
+// The wide detectors look for the parts of a term wherever they stand in the sentence: who is bound, to what, on what
+// ground. They speak only where the narrower patterns of the rule were silent.
+func wider(rule string, find []probe, bars []pattern, judge func(*sentence, int, int) bool, also ...string) detector {
 	return detector{rule: rule, find: find, bars: bars, judge: judge, yieldsTo: append([]string{rule}, also...)}
 }
 
@@ -19,7 +15,7 @@ func wideUpstream(p one, ps many) []detector {
 		`{regardless}`, `{wage}`, `{sub|main} .{0,3} {right}`,
 	)
 	judge := func(s *sentence, from, to int) bool { return !barredBackToBack(s) && !wagesFirst(s, to) }
-	return []detector{widened3("03.back-to-back", slices.Concat(
+	return []detector{wider("03.back-to-back", slices.Concat(
 		probes(p, High,
 			`({payhow|paycond}) .{0,5} {main|buyer|letter} ~{0,3} ({arrive|rcv|rcvm}) ~{0,3} {owner|third|fiscal|employer} .{0,8} {after|days}`,
 			`({payduty|premise}) .{0,8} {premise} .{0,4} ({buyer|main|letter})? .{0,3} ({wait})? .{0,3} ($any|{rcv}) .{0,8} ({money|rcv|pay})`,
@@ -37,13 +33,14 @@ func wideUpstream(p one, ps many) []detector {
 			`{wait} .{0,3} {buyer|letter|main} ~{0,1} {rcv} .{0,6} {money|fund} .{0,6} {noneed}`,
 			`{money|fund} ~{0,1} {arrive} ~{0,1} {before} .{0,12} {defer}`,
 			`$up ~{0,1} {pay} ~{0,3} {buyer|main} ~{0,1} {pay}`,
+			`{cause} ~{0,1} $up ~{0,5} {cause} .{0,5} ({paylate|unpaid|delay}) .{0,10} ({agree|defer|nobreach|nocomp|notbear})`,
 			`{rcv} ~{0,1} $any ~{0,2} {arrive|pay} ~{0,3} {money|fund} .{0,4} {after} .{0,4} {pay}`,
 			`$any ~{0,4} {pay|settle} ~{0,3} {money} ~{0,1} {after} ~{0,3} {settle|pay}`,
 		)), bars, judge)}
 }
 
 func wideMoney(p one, ps many) []detector {
-	audit := widened3("03.audit-basis", probes(p, Medium,
+	audit := wider("03.audit-basis", probes(p, Medium,
 		`({agree|refuse}) .{0,8} {audit} .{0,6} ({binding|accord|settle|zhun})`,
 		`{audit} .{0,8} {accord} .{0,4} {settle|price|pay}`,
 		`{audit} .{0,10} {adjust|wrong} .{0,10} {settle|price}`,
@@ -61,11 +58,12 @@ func wideMoney(p one, ps many) []detector {
 		`({settle|payhow|price|money}) .{0,3} {accord} .{0,2} {audit}`,
 		`({payhow|paycond|pay}) .{0,5} {audit}$`,
 		`{audit} .{0,5} {before} .{0,8} {defer}`,
+		`{audit} .{0,5} {before} .{0,8} ({pay|payhow}) .{0,3} {cmp}`,
 		`{audit} .{0,14} ({refund})`,
-	), ps(`{noneed} ~{0,8} {audit}`, `{noton} .{0,10} {audit}`, `{forbid} .{0,12} {audit}`, `{audit} .{0,12} ({noeffect|noton|notform})`, `{auditor2}`, `{jointly}`,
+	), ps(`{yi} ~{0,1} {both} .{0,6} {zhun}`, `{noneed} ~{0,8} {audit}`, `{noton} .{0,10} {audit}`, `{forbid} .{0,12} {audit}`, `{audit} .{0,12} ({noeffect|noton|notform})`, `{auditor2}`, `{jointly}`,
 		`{audit} ~{0,4} {notbear|nocomp|noneed}`, `{not|noneed} {accord|yi} ~{0,4} {audit}`, `{regardless}`, `{audit} ~{0,3} ({pay|money}) ~{0,2} {by}`, `{sub} .{0,3} {to} .{0,4} {audit} .{0,4} {doc}$`), nil)
 
-	interest := widened3("03.interest-waived", probes(p, Medium,
+	interest := wider("03.interest-waived", probes(p, Medium,
 		`({notbefore|delay|paylate|arrears|unpaid}) .{0,16} {nointerest}`,
 		`({paylate|arrears|unpaid}) .{0,14} {interest|weakint} ~{0,4} {waive|notbear|nocomp|nocalc|forgive}`,
 		`({delay|paylate|arrears|unpaid}) .{0,14} ({waive|noright|nocalc|nocomp|notbear|noton|notto}) .{0,8} {interest|weakint}`,
@@ -75,9 +73,9 @@ func wideMoney(p one, ps many) []detector {
 		`({weakint|interest}) ~{0,2} {weakright|claim} ~{0,3} {waive}`,
 	), ps(`{forbid|noton} ~{0,6} {notbear|nocomp|waive|nocalc|forgive}`, `{not} {waive}`, `{sub} ~{0,3} ({delay|paylate}) ~{0,2} ({start|payable|give|accept|doc|stop})`,
 		`{cause} ~{0,1} {sub} {^buyer}{0,8} {cause|origin|delay|paylate|unpaid|pay|wrong}`, `{sub} ~{0,5} ({not|unpaid}) ~{0,6} {invoice}`, `{forcemaj}`, `{both} ~{0,2} {forbid|noton}`,
-		`{nonwaive}`, `{void}`, `({deposit|retention}) .{0,10} {nointerest} ([^`+sign(comma)+`]*)$`, `{loan}`, `{early}`, `{nointerest} .{0,10} {deposit}`, `{buyer|employer} ~{0,1} {waive} ~{0,1} {sub}`, `{must} .{0,3} {bear|pay} ~{0,4} {interest|weakint}`), nil, "03.forced-noncash")
+		`{nonwaive}`, `{void}`, `({deposit|retention}) .{0,10} {nointerest} ([^`+sign(comma)+`]*)$`, `{loan}`, `{early}`, `{sub} {^buyer}{0,3} {fault}`, `{sub} ~{0,2} {delay} ~{0,1} {invoice}`, `{nointerest} .{0,10} {deposit}`, `{buyer|employer} ~{0,1} {waive} ~{0,1} {sub}`, `{must} .{0,3} {bear|pay} ~{0,4} {interest|weakint}`), nil, "03.forced-noncash")
 
-	process := widened3("03.internal-process", probes(p, Medium,
+	process := wider("03.internal-process", probes(p, Medium,
 		`({dept|leader|group}) ~{0,3} ({sign|approve|agree}) .{0,3} ({before|after}) .{0,8} ({pay|noneed|defer|unpaid|payduty})`,
 		`{not} ~{0,3} {plan} .{0,8} ({defer|unpaid})`,
 		`({approve|inproc|plan}) .{0,10} {satisfy}`,
@@ -91,6 +89,7 @@ func wideMoney(p one, ps many) []detector {
 		`{leader} .{0,8} ({wait}) .{0,6} {agree|approve} .{0,4} {pay}`,
 		`{not} ~{0,4} {approve} .{0,6} ({unpaid|defer}|{not} ~{0,2} {pay})`,
 		`{plan} .{0,6} ({unpaid|defer})`,
+		`({payhow|pay|money}) .{0,3} {yi|accord} ~{0,3} {dept} ~{0,3} {zhun}`,
 		`({dept|leader}) ~{0,3} {not} ~{0,1} {sign|approve|agree} .{0,6} ({unpaid|defer}|{not} ~{0,2} {pay})`,
 		`({payhow|payduty}) .{0,4} ({accord|yi|wait}) .{0,6} ({inproc|approve|plan})`,
 		`({pay|money|payhow}) .{0,5} {by} .{0,4} ({buyer|employer}) .{0,4} {accord} .{0,4} ({inproc|plan})`,
@@ -115,7 +114,7 @@ func namesPayment(s *sentence, _, _ int) bool {
 }
 
 func widePayment(p one, ps many) []detector {
-	noncash := widened3("03.forced-noncash", probes(p, Medium,
+	noncash := wider("03.forced-noncash", probes(p, Medium,
 		`({noncash|inkind}) .{0,16} {refuse}`,
 		`({still|must|refuse}) ~{0,3} {agree} .{0,6} ({noncash|inkind})`,
 		`{refuse} .{0,12} ({noncash|inkind|asset})`,
@@ -133,7 +132,7 @@ func widePayment(p one, ps many) []detector {
 		`{sub} ~{0,1} {choose}`, `{noncash} .{0,10} {cost} .{0,5} {buyer|employer} .{0,3} {bear}`, `{not|noton|forbid} ~{0,3} ({noncash|inkind})`, `{agree} .{0,2} {premise}`, `{deposit|guarantee}`, `{void}`, `{staffs}`, `{sub|main} ~{0,1} {mayrefuse}`,
 		`{sub} .{0,4} {give|transfer} .{0,4} {noncash}`), nil)
 
-	cash := widened3("03.cash-deposit-only", probes(p, Medium,
+	cash := wider("03.cash-deposit-only", probes(p, Medium,
 		`{yi} ~{0,2} ({cash|cashpay}) .{0,10} {guarantee} .{0,4} ({forbid|notaccept}) .{0,6} {guarantee|bond}`,
 		`({guarantee|bond}) ~{0,6} {deposit|retention} .{0,8} ({notaccept|refund})`,
 		`({guarantee|bond}) .{0,8} ({notaccept})`,
@@ -165,7 +164,7 @@ func depositNamed(s *sentence, from, to int) bool {
 func wideAcceptance(p one, ps many) []detector {
 	bars := ps(`{noton|forbid} ~{0,8} ({accept|accday})`, `{approve|invoice|inproc}`, `{accdelay} .{0,6} {days}`, `{noeffect}`, `(^|{comma}) {sub} ~{0,3} {pay}`, `{wage}`, `{deem} {^not}{0,5} {accept|accday}`, `{accept} ~{0,1} {not|fault}`, `{not} {okw}`, `{both} ~{0,4} {satisfy}`, `{ref} .{0,3} {deem}`)
 	open := func(s *sentence, _, _ int) bool { return !s.have.has(days) && !s.have.has(years) && !bounded(s) }
-	bare := widened3("03.open-ended-acceptance", probes(p, Medium,
+	bare := wider("03.open-ended-acceptance", probes(p, Medium,
 		`{accept} .{0,3} {comma} .{0,8} {pay}`,
 		`{accept} ~{0,6} ({after|must|premise}) .{0,12} {pay}`,
 		`{buyer|employer|owner|main} ~{0,3} {deemw} ~{0,4} {okw|pleased} .{0,3} {after} .{0,6} {pay}`,
@@ -181,7 +180,7 @@ func wideAcceptance(p one, ps many) []detector {
 		`{not} ~{0,2} {buyer|employer} ~{0,3} ({agree|satisfy|accept}) .{0,8} {unpaid|defer}`,
 	), bars, open, "")
 	bare.implicit = true
-	vague := widened3("03.open-ended-acceptance", probes(p, Medium,
+	vague := wider("03.open-ended-acceptance", probes(p, Medium,
 		`({accept|accday}) .{0,14} {satisfy}`,
 		`{satisfy} .{0,8} ({accept|accday})`,
 		`{deemw} ~{0,2} {satisfy}`,
@@ -241,10 +240,11 @@ func wideLiability(p one, ps many) []detector {
 		`{buyer|employer} .{0,4} {unilateral} .{0,8} {sub} ~{0,3} {bear}`,
 		`{sub} .{0,8} ({delay|percent}) .{0,10} {buyer|employer} .{0,8} {nobreach}`,
 		`{terminate} .{0,14} {sub} .{0,4} {waive} ~{0,3} {liab}`,
+		`{sub} .{0,14} {percent} .{0,14} {buyer|employer} .{0,5} ({paylate|delay}) .{0,4} ({unpaid|not|noneed}) ~{0,3} {weakint}`,
 	))
 	bars := ps(`{forcemaj}`, `{loan}`, `{cause} ~{0,1} {sub} {^buyer}{0,8} {cause|origin|delay|paylate|fault|unpaid|not}`, `{both} {^buyer|employer}{0,5} ({notbear|nocomp|unrelated|modify})`, `{forbid|noton} ~{0,8} ({notbear|nocomp|unilateral|modify})`,
 		`(^|{comma}|{^to}) {sub} {^buyer|employer}{0,2} ({notbear|nocomp})`, `{noeffect}`, `{nonwaive}`, `{both} .{0,3} {interpret}`, `{interpret} .{0,3} {both|jointly}`, `{terminate} .{0,6} {both}`, `{sub} ~{0,3} ({terminate|modify|unilateral})`)
-	return []detector{widened3("03.one-sided-liability", find, bars, wideLiabilityJudge, "03.back-to-back", "03.internal-process", "03.interest-waived", "03.forced-noncash")}
+	return []detector{wider("03.one-sided-liability", find, bars, wideLiabilityJudge, "03.back-to-back", "03.internal-process", "03.interest-waived", "03.forced-noncash")}
 }
 
 // wideLiabilityJudge leaves out what rests on the payee's own fault, people or things.
@@ -281,10 +281,10 @@ func wideLiabilityJudge(s *sentence, from, to int) bool {
 func wideRights(p one, ps many) []detector {
 	bars := ps(`{nonwaive}`, `{forbid|noton} ~{0,8} {waive}`, `{not} {waive}`, `{unauth}`, `{transfer}`, `{both} .{0,4} ({waive|forbid|noton|not|noright})`, `{both|consent} .{0,8} {suit}`, `{void}`, `{yesno} ~{0,2} {waive}`,
 		`{superv} .{0,3} {forbid}`, `{noeffect}`, `{buyer|employer|third} .{0,3} ({forbid|noton|waive})`)
-	return []detector{widened3("03.rights-waived", probes(p, Medium,
+	return []detector{wider("03.rights-waived", probes(p, Medium,
 		`({sub|main}) .{0,10} {noright} ~{0,4} ({weakright|rightobj|suit|stop})`,
 		`({claim|suit|rightobj|weakright}) .{0,20} {waive}`,
-		`({sub|main}) .{0,14} {waive} ~{0,6} ({rightobj|weakright|suit})`,
+		`({sub|main}) .{0,14} {waive} ~{0,6} ({rightobj|weakright|suit|liab})`,
 		`({sub|main}) .{0,8} ({noton|forbid|noright|not}) {^premise|pay}{0,10} {chase}`,
 		`({sub|main}) .{0,10} ({forbid|noton|noright|not|notto}) {^superv}{0,10} ({suit|rightobj|stop})`,
 		`({forbid|noton|noright}) .{0,10} ({unpaid|paylate|delay}) .{0,10} {stop|suit|chase}`,

@@ -35,6 +35,7 @@ func auditBasis(p one, ps many) detector {
 			`{forbid} ~{0,4} {force}`,
 			`{audit} .{0,10} {noeffect}`,
 			`{auditor2}`,
+			`{yi} ~{0,1} {both} .{0,6} {zhun}`,
 			`{jointly} .{0,6} {audit}`, `{audit} .{0,5} {jointly} .{0,5} {zhun|price}`,
 			`{audit} ~{0,4} {notbear|nocomp|noneed}`,
 			`{not|noneed} {accord|yi} ~{0,4} {audit}`,
@@ -73,7 +74,7 @@ func interestWaived(p one, ps many) detector {
 			`{buyer|employer} ~{0,2} {must} .{0,3} {bear|pay} ~{0,4} {interest|weakint}`,
 			`{waive|not} ~{0,3} {forbid|noton}`,
 			`{deposit|retention} .{0,10} {nointerest}`,
-			`{loan}`, `{early}`, `{void}`, `{nointerest} .{0,10} {deposit}`, `{buyer|employer} ~{0,1} {waive} ~{0,1} {sub}`,
+			`{loan}`, `{early}`, `{sub} {^buyer}{0,3} {fault}`, `{sub} ~{0,2} {delay} ~{0,1} {invoice}`, `{void}`, `{nointerest} .{0,10} {deposit}`, `{buyer|employer} ~{0,1} {waive} ~{0,1} {sub}`,
 			`{noton} ~{0,4} {cause|excuse} ~{0,3} {waive|notbear|nocomp|defer}`,
 		)}
 }
@@ -114,6 +115,7 @@ func forcedNonCash(p one, ps many) detector {
 			`{yi} ~{0,2} ({days|years}) ~{0,3} {noncash}`,
 			`{noncash} .{0,5} ({days|years}) .{0,6} {pay}`,
 			`({pay}) ~{0,6} ({days|years}) ~{0,4} {noncash}`,
+			`{noncash} .{0,3} {pay} .{0,4} ({days|years})`,
 		)),
 		judge: longBillOrForced,
 		bars: ps(

@@ -105,11 +105,7 @@ func acceptanceTerms(p one, ps many) []detector {
 	return []detector{open, bare}
 }
 
-// liabilityTerms finds one-sided liability and waived rights.
-func liabilityTerms(p one, ps many) []detector {
-	return append([]detector{oneSided(p, ps)}, rightsWaived(p, ps)...)
-}
-
+// oneSided finds liability that falls on the payee alone.
 func oneSided(p one, ps many) detector {
 	return detector{rule: "03.one-sided-liability", yieldsTo: []string{"03.back-to-back", "03.internal-process", "03.interest-waived"}, find: slices.Concat(
 		probes(p, High,
@@ -151,6 +147,7 @@ func oneSided(p one, ps many) detector {
 			`{nonwaive}`,
 			`{buyer|employer} ~{0,1} {forbid} ~{0,2} {unilateral|terminate}`,
 			`{loan}`,
+			`{both} .{0,8} {percent}`,
 		)}
 }
 
