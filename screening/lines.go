@@ -289,7 +289,7 @@ func marker(text []uint16) int {
 		if n < len(text) && (text[n] == '、' || text[n] == '）') {
 			return n + 1
 		}
-		if text[n-1] == '.' || (n > 2 && slices.Contains(text[:n], '.') && n < len(text) && text[n] >= 0x4e00 && !isUnit(text[n])) {
+		if text[n-1] == '.' || (n > 2 && slices.Contains(text[:n], '.') && n < len(text) && text[n] >= 0x4e00 && !measures(text[n:])) {
 			return n
 		}
 	default:
@@ -298,6 +298,14 @@ func marker(text []uint16) int {
 		}
 	}
 	return 0
+}
+
+// measures tells 10.1分 and 3.5万元 from 10.1 分包方 and the like.
+func measures(text []uint16) bool {
+	if text[0] == '分' && len(text) > 1 && notMarks(text[1]) {
+		return false
+	}
+	return isUnit(text[0])
 }
 
 func isUnit(c uint16) bool {

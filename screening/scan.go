@@ -139,13 +139,7 @@ func (d *dictionary) longest(text []uint16) (c class, n int) {
 		c, n = d.class[node], 1
 	}
 	for i := 1; i < len(text); i++ {
-		next := uint16(0)
-		for _, e := range d.edges[d.from[node]:d.from[node+1]] {
-			if e.char == text[i] {
-				next = e.node
-				break
-			}
-		}
+		next := follow(d.edges[d.from[node]:d.from[node+1]], text[i])
 		if next == 0 {
 			break
 		}
@@ -155,4 +149,21 @@ func (d *dictionary) longest(text []uint16) (c class, n int) {
 		}
 	}
 	return c, n
+}
+
+// follow gives the node a character leads to, 0 if it leads nowhere; edges are sorted by character.
+func follow(edges []edge, c uint16) uint16 {
+	for len(edges) > 8 {
+		if half := len(edges) / 2; edges[half].char <= c {
+			edges = edges[half:]
+		} else {
+			edges = edges[:half]
+		}
+	}
+	for i := range edges {
+		if edges[i].char == c {
+			return edges[i].node
+		}
+	}
+	return 0
 }

@@ -142,7 +142,7 @@ func TestPageIsEscaped(t *testing.T) {
 		if strings.Contains(page, "<合同>") || strings.Contains(page, "因<此>") || strings.Contains(page, "<甲") {
 			t.Fatal("unescaped text in the page")
 		}
-		if got := strings.Count(page, "<aside>"); got != len(d.Hits) {
+		if got := strings.Count(page, `<div class="note">`); got != len(d.Hits) {
 			t.Fatalf("%d notes, want %d", got, len(d.Hits))
 		}
 		if strings.Count(page, "<section") != strings.Count(page, "</section>") || strings.Count(page, "<div") != strings.Count(page, "</div>") || !strings.HasSuffix(page, "</html>\n") {
