@@ -63,4 +63,7 @@ eval: ## precision, recall and F1 of the screening, with baselines and every con
 	$(GO) run ./screening/evaluation/print
 
 learn: ## train the classifiers behind the patterns on the tune split (screening/learned-*.gz)
-	$(GO) run ./screening/evaluation/learn screening
+	$(GO) run ./screening/evaluation/learn > screening/learned-contract.new
+	$(GO) run ./screening/evaluation/learn -tender > screening/learned-tender.new
+	mv screening/learned-contract.new screening/learned-contract.gz
+	mv screening/learned-tender.new screening/learned-tender.gz

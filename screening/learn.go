@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"encoding/binary"
 	"math"
-	"math/rand/v2"
 	"slices"
 )
 
@@ -164,9 +163,15 @@ func fit(data []vector, label string, use func(*vector) bool) (w []float64, bias
 		}
 	}
 	heavy := math.Min(4, float64(len(order)-positive)/math.Max(1, float64(positive)))
-	dice := rand.New(rand.NewPCG(1, 2))
+	dice := uint64(88172645463325252)
 	for range rounds {
-		dice.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for i := len(order) - 1; i > 0; i-- { // an order of its own each round, the same in every training
+			dice ^= dice << 13
+			dice ^= dice >> 7
+			dice ^= dice << 17
+			j := int(dice % uint64(i+1))
+			order[i], order[j] = order[j], order[i]
+		}
 		for _, i := range order {
 			v := &data[i]
 			p := 1 / (1 + math.Exp(-v.dot(w)-bias))

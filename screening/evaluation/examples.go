@@ -28,7 +28,7 @@ func Examples(as screening.Kind) ([]screening.Example, error) {
 		if m.Kind != as {
 			continue
 		}
-		for _, c := range first(InPlace(m)) {
+		for _, c := range m.Paragraphs() {
 			if c.Text != "" {
 				out = append(out, screening.Example{Text: c.Text, Labels: withRule(c.Want), Group: c.Document})
 			}
@@ -61,5 +61,3 @@ func withRule(labels []string) []string {
 	}
 	return out
 }
-
-func first(cases []Case, _ Finder) []Case { return cases }

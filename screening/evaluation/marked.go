@@ -62,14 +62,20 @@ func MarkedDocuments(split Split) ([]Marked, error) {
 	return out, nil
 }
 
-// InPlace gives each paragraph of a marked document as a case, and a finder that screens the document whole
-// and answers with what was found inside the paragraph.
-func InPlace(m Marked) ([]Case, Finder) {
+// Paragraphs gives each paragraph of a marked document as a case.
+func (m *Marked) Paragraphs() []Case {
 	var cases []Case
 	runes := []rune(m.Text)
 	for i, p := range m.Parts {
 		cases = append(cases, Case{Document: m.Name, Kind: m.Kind, Want: p.Want, Source: fmt.Sprintf("%s:%04d", m.Name, i+1), Text: strings.TrimSpace(string(runes[p.Start:p.End]))})
 	}
+	return cases
+}
+
+// InPlace gives each paragraph of a marked document as a case, and a finder that screens the document whole
+// and answers with what was found inside the paragraph.
+func InPlace(m Marked) ([]Case, Finder) {
+	cases := m.Paragraphs()
 	found := map[string][]string{}
 	hits := screening.Screen(screening.Document{Text: m.Text}, m.Kind, civil.MustParse("2025-07-01"), screening.Options{Buyer: screening.BuyerLarge})
 	for _, h := range hits {

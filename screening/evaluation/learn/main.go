@@ -1,24 +1,26 @@
-// Command learn trains the classifiers that stand behind the patterns, on the tune split alone, and writes them into
-// the folder given. It is what make learn runs.
+// Command learn trains the classifier that stands behind the patterns, on the tune split alone, and prints it.
+// It is what make learn runs.
 package main
 
 import (
+	"flag"
+	"fmt"
 	"log"
-	"os"
-	"path/filepath"
 
 	"shukun/screening"
 	"shukun/screening/evaluation"
 )
 
 func main() {
-	for kind, name := range map[screening.Kind]string{screening.Contract: "learned-contract.gz", screening.Tender: "learned-tender.gz"} {
-		examples, err := evaluation.Examples(kind)
-		if err != nil {
-			log.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(os.Args[1], name), screening.Learn(kind, examples), 0o644); err != nil {
-			log.Fatal(err)
-		}
+	tender := flag.Bool("tender", false, "the classifier of tenders, not of contracts")
+	flag.Parse()
+	kind := screening.Contract
+	if *tender {
+		kind = screening.Tender
 	}
+	examples, err := evaluation.Examples(kind)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Print(string(screening.Learn(kind, examples)))
 }
