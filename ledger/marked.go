@@ -249,6 +249,9 @@ func (m *marking) list(marks []Mark, note string) {
 	if len(marks) > 0 {
 		m.do(m.f.SetCellStyle(MarkedListSheet, "A4", cellName(5, len(marks)+3), text))
 	}
+	paper, wide, tall, sideways, fit := 9, 1, 0, "landscape", true
+	m.do(m.f.SetPageLayout(MarkedListSheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &sideways, FitToWidth: &wide, FitToHeight: &tall}))
+	m.do(m.f.SetSheetProps(MarkedListSheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	m.do(m.f.SetPanes(MarkedListSheet, &excelize.Panes{Freeze: true, YSplit: 3, TopLeftCell: "A4", ActivePane: "bottomLeft"}))
 	m.do(m.f.MoveSheet(MarkedListSheet, first))
 	if i, err := m.f.GetSheetIndex(MarkedListSheet); err == nil && i >= 0 {
