@@ -33,6 +33,7 @@ type FindingsAsked struct {
 	Clause     int
 	Rule       string
 	Outcome    policy.Outcome
+	Pressing   bool   // all but notices, if no outcome is asked for
 	State      string // "": live ones; "all"
 	Unit       string // this unit alone
 	Under      string // a unit's code: it and all below it, within Path
@@ -57,7 +58,7 @@ type FindingsGot struct {
 	Count    int
 	More     bool // there are more than Count
 	Sum      money.Fen
-	Summed   bool       // Sum is known
+	Summed   bool       // Sum is known: amounts of one rule add up, those of several would count a yuan twice
 	Day      civil.Date // the data are evaluated up to this day; zero: never
 }
 
@@ -110,8 +111,13 @@ func (a *App) findingFilter(tx *store.Tx, q FindingsAsked) (store.FindingFilter,
 	if q.Rule != "" {
 		f.Rules = []string{q.Rule}
 	}
-	if q.Outcome != 0 {
+	switch {
+	case q.Outcome != 0:
 		f.Outcomes = []int{int(q.Outcome)}
+	case q.Pressing:
+		for o := policy.Violation; o < policy.Notice; o++ {
+			f.Outcomes = append(f.Outcomes, int(o))
+		}
 	}
 	if q.State != "" && q.State != "all" {
 		f.States = []string{q.State}
@@ -173,8 +179,9 @@ func (a *App) count(tx *store.Tx, q FindingsAsked, f store.FindingFilter, got *F
 	if err != nil {
 		return err
 	}
-	got.Count, got.Sum, got.Summed = n, money.Fen(sum), n <= countMost
-	if n <= countMost {
+	got.Count, got.Sum, got.Summed = n, money.Fen(sum), n <= countMost && q.Rule != ""
+	if n <= countMost || q.Rule == "" {
+		got.Count, got.More = min(n, countMost), n > countMost
 		return nil
 	}
 	got.Count, got.More, got.Sum = countMost, true, 0

@@ -50,6 +50,7 @@ func (q *request) findingsAsked() app.FindingsAsked {
 		a.Rule = r.ID
 	}
 	a.Outcome, _ = policy.ParseOutcome(q.form("outcome"))
+	a.Pressing = a.Rule == "" && q.form("outcome") != "all"
 	if s := q.form("state"); s == "all" || slices.Contains(app.FindingStates, s) {
 		a.State = s
 	}
@@ -175,7 +176,7 @@ func (v *findingsView) table(p *ui.Page) ui.TableOf {
 	if v.got.Summed {
 		sum = p.Money(v.got.Sum)
 	} else {
-		t.Rounded = p.T(words.FindingsNoSum)
+		t.Rounded = p.T(v.noSum())
 	}
 	t.Total = []string{p.T(words.FindingsSum), "", "", "", sum, "", "", ""}
 	if v.got.Summed && v.got.Next == "" && v.asked.After == "" {
@@ -188,6 +189,22 @@ func (v *findingsView) table(p *ui.Page) ui.TableOf {
 		}
 	}
 	return t
+}
+
+// noSum says why there is no total.
+func (v *findingsView) noSum() lang.Text {
+	if v.asked.Rule == "" {
+		return words.FindingsOneRule
+	}
+	return words.FindingsNoSum
+}
+
+// outcome is the choice of outcome in force.
+func (v *findingsView) outcome() string {
+	if v.asked.Outcome == 0 && !v.asked.Pressing {
+		return "all"
+	}
+	return v.asked.Outcome.String()
 }
 
 func (v *findingsView) clauses(p *ui.Page) []ui.Option {
@@ -209,7 +226,7 @@ func (v *findingsView) rules(p *ui.Page) []ui.Option {
 }
 
 func (v *findingsView) outcomes(p *ui.Page) []ui.Option {
-	all := []ui.Option{{Title: p.T(words.FindingAnyOutcome)}}
+	all := []ui.Option{{Title: p.T(words.FindingPressing)}, {Value: "all", Title: p.T(words.FindingAnyOutcome)}}
 	for o := policy.Violation; o <= policy.Notice; o++ {
 		all = append(all, ui.Option{Value: o.String(), Title: p.T(o.Title())})
 	}

@@ -84,7 +84,7 @@ func findingsPage(p *ui.Page, v *findingsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.SelectField(p, ui.Input{ID: "outcome", Label: words.FindingOutcome, Value: v.asked.Outcome.String()}, v.outcomes(p)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.SelectField(p, ui.Input{ID: "outcome", Label: words.FindingOutcome, Value: v.outcome()}, v.outcomes(p)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

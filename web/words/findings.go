@@ -48,6 +48,8 @@ var (
 	FindingsMany    = lang.Text{Zh: "1万+", En: "10,000+"}
 	FindingsSum     = lang.Text{Zh: "合计", En: "Total"}
 	FindingsNoSum   = lang.Text{Zh: "超过一万条，合计不在页面上计算；缩小筛选或导出后合计", En: "More than 10,000 rows: no total is worked out here. Narrow the filters, or export and add up"}
+	FindingsOneRule = lang.Text{Zh: "不同规则的金额会重复计算同一笔钱，不合计；选定一条规则后给出合计", En: "Amounts of several rules may count the same money twice and are not added up; choose one rule to see its total"}
+	FindingPressing = lang.Text{Zh: "除提示外", En: "All but notices"}
 	FindingsRounded = lang.Text{Zh: "合计因四舍五入与分项之和相差 %s", En: "The total differs from the sum of the parts shown by %s, because of rounding"}
 	FindingsNone    = lang.Text{Zh: "没有符合条件的事项", En: "Nothing fits these filters"}
 	FindingsAll     = lang.Text{Zh: "去掉全部筛选", En: "Take all filters off"}
