@@ -6,6 +6,7 @@ import "shukun/store"
 type (
 	Filing  = store.Filing
 	Row     = store.Row
+	Unit    = store.Unit
 	Duty    = store.Duty
 	Instant = store.Instant
 )

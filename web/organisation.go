@@ -11,7 +11,6 @@ import (
 	"shukun/lang"
 	"shukun/ledger"
 	"shukun/problem"
-	"shukun/store"
 	"shukun/web/ui"
 	"shukun/web/words"
 )
@@ -128,7 +127,7 @@ func enumTitle(p *ui.Page, column, key string) string {
 
 // unitForm is what was entered of a unit.
 type unitForm struct {
-	unit        store.Unit
+	unit        app.Unit
 	until, back string
 }
 
@@ -143,7 +142,7 @@ func (f unitForm) options(p *ui.Page, column string) []ui.Option {
 }
 
 func (q *request) readUnit(p *ui.Page, back string) unitForm {
-	f := unitForm{until: q.form("until"), back: back, unit: store.Unit{Code: strings.ToUpper(q.form("code")), Parent: strings.ToUpper(q.form("parent")), Name: q.form("name"),
+	f := unitForm{until: q.form("until"), back: back, unit: app.Unit{Code: strings.ToUpper(q.form("code")), Parent: strings.ToUpper(q.form("parent")), Name: q.form("name"),
 		Short: q.form("short"), Control: q.form("control"), Size: q.form("size"), Kind: q.form("kind"), Industry: q.form("industry"), County: q.form("county"), Holding: q.form("holding")}}
 	f.unit.Until = q.day(p, "until", f.until)
 	return f
@@ -151,7 +150,7 @@ func (q *request) readUnit(p *ui.Page, back string) unitForm {
 
 func (q *request) newUnitForm() error {
 	p := q.unitFrame(words.AddUnit.In(q.lang), app.UnitView{})
-	return q.show(unitFormPage(p, "/organisation/new", true, unitForm{unit: store.Unit{Parent: q.form("parent")}, back: "/organisation"}))
+	return q.show(unitFormPage(p, "/organisation/new", true, unitForm{unit: app.Unit{Parent: q.form("parent")}, back: "/organisation"}))
 }
 
 func (q *request) newUnit() error {
