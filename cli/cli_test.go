@@ -33,6 +33,8 @@ func TestMain(m *testing.M) {
 			Stdout: os.Stdout, Stderr: os.Stderr, StdoutTerminal: strings.Contains(terminal, "stdout"), StderrTerminal: strings.Contains(terminal, "stderr"),
 			NoColour: os.Getenv("NO_COLOR") != "", Columns: columns, Ticks: fastTicks,
 			Today:   func() civil.Date { return civil.MustOf(2022, 6, 30) },
+			Now:     func() time.Time { return time.Date(2022, 6, 30, 1, 0, 0, 0, time.UTC) },
+			Environ: os.Environ(),
 			Version: Version{Number: "1.2.3", Revision: "0123456789ab", Go: "go1.26"},
 		}))
 	}})

@@ -233,3 +233,49 @@ func signIn(t *testing.T, url, login, password string) int {
 	}
 	return r.StatusCode
 }
+
+// TestDrain: told to stop, a server answers what is under way, is not ready any more, and then ends well.
+func TestDrain(t *testing.T) {
+	started, stop := start(t, settings(t, t.TempDir(), map[string]string{"management-address": "127.0.0.1:0"}), serve.Options{})
+	body, feed := io.Pipe()
+	r, err := http.NewRequest(http.MethodPost, started.URL+"sign-in", body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Expect", "100-continue") // the body leaves once the server reads it
+	answered := make(chan int)
+	go func() {
+		a, err := http.DefaultTransport.RoundTrip(r)
+		if err != nil {
+			t.Error("the request under way was cut off:", err)
+			answered <- 0
+			return
+		}
+		a.Body.Close()
+		answered <- a.StatusCode
+	}()
+	if _, err := io.WriteString(feed, "login=nobody"); err != nil { // taken: the server is reading
+		t.Fatal(err)
+	}
+	ended := make(chan error)
+	go func() { ended <- stop() }()
+	for { // until it has heard
+		a, err := http.Get(started.Management + "readyz")
+		if err != nil {
+			t.Fatal("health went before the last request: ", err)
+		}
+		a.Body.Close()
+		if a.StatusCode == http.StatusServiceUnavailable {
+			break
+		}
+	}
+	io.WriteString(feed, "&password=x")
+	feed.Close()
+	if status := <-answered; status == 0 || status >= 500 {
+		t.Errorf("the request under way was answered %d", status)
+	}
+	if err := <-ended; err != nil {
+		t.Errorf("it ends with %v", err)
+	}
+}
