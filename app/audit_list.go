@@ -21,8 +21,9 @@ type AuditQuery struct {
 // AuditView is an event as screens show it.
 type AuditView struct {
 	store.AuditRow
-	Who  string // name of the actor; "" the system
-	Unit string // name of the unit whose it is; "" of the instance
+	Who    string // name of the actor; "" the system
+	Unit   string // name of the unit whose it is; "" of the instance
+	Signed bool   // a checkpoint covers it, so there is a receipt; only AuditEvent tells
 }
 
 // Audit lists events of the audit log, the newest first.
@@ -72,9 +73,14 @@ func (a *App) AuditEvent(ctx context.Context, who *Actor, seq int64) (v AuditVie
 			return errForbidden
 		}
 		views, err := a.views(tx)
-		if err == nil {
-			v, err = views.event(page[0])
+		if err != nil {
+			return err
 		}
+		if v, err = views.event(page[0]); err != nil {
+			return err
+		}
+		last, _, err := tx.LastCheckpoint()
+		v.Signed = last.Size > seq
 		return err
 	})
 	return v, err

@@ -47,6 +47,8 @@ func (s *Server) routes() []route {
 		s.filingRoutes(),
 		s.ledgerRoutes(),
 		s.calendarRoutes(),
+		s.jobRoutes(),
+		s.auditRoutes(),
 		s.galleryRoutes(),
 		s.findingRoutes(),
 	} {
