@@ -72,7 +72,7 @@ func (q *request) job() error {
 	if err != nil {
 		return err
 	}
-	p := q.page(kindTitle(j.Kind))
+	p := q.page(jobKindTitle(j.Kind))
 	p.Crumbs = []ui.Crumb{{Href: "/jobs", Title: p.T(words.Jobs)}}
 	return q.show(jobPage(p, j))
 }
@@ -98,7 +98,7 @@ func (q *request) manageJob(do func(ctx context.Context, who *app.Actor, id stri
 	return q.goTo(back, done)
 }
 
-func kindTitle(kind string) lang.Text {
+func jobKindTitle(kind string) lang.Text {
 	if t, ok := words.JobKinds[kind]; ok {
 		return t
 	}
