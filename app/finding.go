@@ -121,7 +121,7 @@ func (a *App) filedRow(tx *store.Tx, who *Actor, got *FindingGot) error {
 	if got.Finding.Row == 0 {
 		return nil
 	}
-	r, found, err := tx.RowByID(got.Finding.Row)
+	r, found, err := tx.Row(got.Finding.Row)
 	if err != nil {
 		return err
 	}

@@ -238,7 +238,7 @@ func TestFindingReturns(t *testing.T) {
 		pay := func(amount string) {
 			t.Helper()
 			err := db.Write(t.Context(), store.Root, func(tx *store.Tx) error {
-				r, found, err := tx.RowByID(f.Row)
+				r, found, err := tx.Row(f.Row)
 				if err != nil || !found {
 					t.Fatal(err)
 				}

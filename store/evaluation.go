@@ -157,15 +157,6 @@ func (t *Tx) Text(path, name string) (body string, paged, found bool, err error)
 	return body, paged, found, err
 }
 
-// RowByID finds a row, in force or not.
-func (t *Tx) RowByID(id int64) (r Row, found bool, err error) {
-	all, err := collect(t, "select "+rowColumns+" from ledger_row where id = $1", []any{id}, scanRow)
-	if len(all) == 0 {
-		return r, false, err
-	}
-	return all[0], true, err
-}
-
 // PartyNames gives the counterparties of some codes that are registered at one of the paths: code and row.
 func (t *Tx) PartyNames(paths, codes []string, row func(code, content string)) error {
 	const most = 100

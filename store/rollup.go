@@ -80,3 +80,10 @@ func (t *Tx) Rollups(path string, day civil.Date) ([]Rollup, error) {
 			return scan(&r.Enterprise, &r.Path, &r.Clause, &r.Rule, &r.Outcome, &r.From, &r.Count, &r.Amount, &r.WorstDays)
 		})
 }
+
+// FirstRollup gives the first day of which there are figures of the units at and below a path; zero: none.
+func (t *Tx) FirstRollup(path string) (day civil.Date, err error) {
+	from, end := Below(path)
+	_, err = t.one("select min(from_day) from rollup where path >= $1 and path < $2", []any{from, end}, &day)
+	return day, err
+}

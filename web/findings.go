@@ -25,7 +25,7 @@ func (s *Server) findingRoutes() []route {
 		{"GET /findings/{id}/evidence/{hash}", see, (*request).evidence},
 		{"POST /findings/{id}/acknowledge", answer, (*request).acknowledge},
 		{"POST /findings/{id}/promise", answer, (*request).promise},
-		{"POST /findings/{id}/comment", answer, (*request).comment},
+		{"POST /findings/{id}/comment", answer.withFiles(), (*request).comment},
 		{"POST /findings/{id}/propose", answer, (*request).propose},
 		{"POST /findings/{id}/decide", may(app.DecideException), (*request).decideException},
 	}

@@ -5,6 +5,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -175,4 +176,50 @@ func TestFindingsExport(t *testing.T) {
 	}
 	page := head.get("/findings")
 	contains(t, page, "Unit that must act", "Data as of 2022-06-30")
+}
+
+func TestClauseAndUnitScreens(t *testing.T) {
+	a, base, groups := sampleSite(t)
+	head, _ := as(t, a, base, app.Grant{Role: org.RegulatorHead, Path: "/"})
+	finance, _ := as(t, a, base, app.Grant{Role: org.Finance, Path: groups[0]})
+	admin, _ := as(t, a, base, app.Grant{Role: org.SystemAdmin, Path: "/"})
+	contains(t, head.get("/clauses"), "及时付款", "有问题", "/findings?clause=1&amp;outcome=violation")
+	for n := 1; n <= 23; n++ {
+		for _, lang := range []string{"zh", "en"} {
+			head.get("/language?to=" + lang + "&back=/")
+			if got := head.get("/clauses/" + strconv.Itoa(n)); got.status != 200 {
+				t.Errorf("clause %d: %d", n, got.status)
+			}
+		}
+	}
+	head.get("/language?to=zh&back=/")
+	contains(t, head.get("/clauses/1"), "要求什么", "1.1", "谁有问题", "rule-01.overdue", "2022-06-30 的数值", "reading-")
+	for _, path := range []string{"/clauses/0", "/clauses/24", "/clauses/x"} {
+		if got := head.get(path); got.status != http.StatusNotFound {
+			t.Errorf("%s: %d", path, got.status)
+		}
+	}
+	contains(t, admin.get("/clauses/1"), "只显示条款内容")
+
+	own, theirs := strings.Trim(groups[0], "/"), strings.Trim(groups[1], "/")
+	page := finance.get("/units/" + own)
+	contains(t, page, "各条情况", "近十二个月", "报送情况", "下级单位", "数据质量", "/findings?in="+own)
+	if got := finance.get("/units/" + theirs); got.status != http.StatusNotFound {
+		t.Error("another group's page:", got.status)
+	}
+	contains(t, head.get("/units/"+theirs+"?part=rent"), "5 ", "无数据")
+	contains(t, finance.get("/units/"+own+"?part=rent"), "rule=05.")
+	figure := regexp.MustCompile(`href="(/findings\?in=[^"]*outcome=violation[^"]*)" data-value="(\d+)"`).FindStringSubmatch(page.body)
+	if figure == nil {
+		t.Fatal("the number of violations opens to nothing")
+	}
+	contains(t, finance.get(strings.ReplaceAll(figure[1], "&amp;", "&")), "共 "+figure[2]+" 条", "及下级")
+
+	link := findingLink.FindStringSubmatch(finance.get("/findings?rule=01.overdue").body)
+	row := regexp.MustCompile(`href="(/rows/\d+)"`).FindStringSubmatch(finance.get(link[1]).body)
+	contains(t, finance.get(row[1]), "应付单号", "现行")
+	other, _ := as(t, a, base, app.Grant{Role: org.Finance, Path: groups[1]})
+	if got := other.get(row[1]); got.status != http.StatusNotFound {
+		t.Error("another group's row:", got.status)
+	}
 }

@@ -51,6 +51,8 @@ func (s *Server) routes() []route {
 		s.auditRoutes(),
 		s.galleryRoutes(),
 		s.findingRoutes(),
+		s.clauseRoutes(),
+		s.portraitRoutes(),
 	} {
 		all = append(all, area...)
 	}

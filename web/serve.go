@@ -27,6 +27,9 @@ func (s *Server) serve(rt route) http.Handler {
 		q.lang = s.language(r)
 		defer func() {
 			if v := recover(); v != nil {
+				if v == http.ErrAbortHandler {
+					panic(v) // a file broke off: the other end must see that it is not whole
+				}
 				s.options.Log.Error("panic", "request", q.id, "route", rt.pattern, "value", fmt.Sprint(v), "stack", string(debug.Stack()))
 				q.fail(errors.New("panic"))
 			}

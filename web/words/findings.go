@@ -1,6 +1,10 @@
 package words
 
-import "shukun/lang"
+import (
+	"fmt"
+
+	"shukun/lang"
+)
 
 // The words of the lists and pages of findings, clauses and units.
 var (
@@ -163,3 +167,64 @@ var (
 	RowHistory = lang.Text{Zh: "这一行的历次报送", En: "This row as filed over time"}
 	ArticleIs  = lang.Text{Zh: "第%s条", En: "art. %s"}
 )
+
+// The words of clauses, units and rows.
+var (
+	ClausesIntro     = lang.Text{Zh: "通知的二十三条，逐条：要求什么、谁在执行、%s 的情况", En: "The 23 clauses of the notice: what each orders, what carries it out, and how it stands for %s"}
+	ClausePart       = lang.Text{Zh: "部分", En: "Part"}
+	ClauseViolations = lang.Text{Zh: "问题", En: "Violations"}
+	ClauseTodo       = lang.Text{Zh: "其他待办", En: "Other things to do"}
+	ClauseOrders     = lang.Text{Zh: "要求什么", En: "What it orders"}
+	ClauseOriginal   = lang.Text{Zh: "以下是用我们的话写的，不是通知原文", En: "This is in our own words, not the text of the notice"}
+	ClauseDuty       = lang.Text{Zh: "谁、何时", En: "Who, and when"}
+	ClauseCarried    = lang.Text{Zh: "由什么执行", En: "Carried out by"}
+	ClauseLater      = lang.Text{Zh: "尚未执行：%s", En: "Not carried out yet: %s"}
+	ClauseNoReason   = lang.Text{Zh: "不由系统计算：%s", En: "Not computed: %s"}
+	ClauseFigures    = lang.Text{Zh: "%s 的数值", En: "The figures on %s"}
+	ClauseParameter  = lang.Text{Zh: "参数", En: "Parameter"}
+	ClauseValue      = lang.Text{Zh: "数值", En: "Value"}
+	ClauseSince      = lang.Text{Zh: "自", En: "Since"}
+	ClauseSource     = lang.Text{Zh: "出处", En: "Source"}
+	ClauseNoValue    = lang.Text{Zh: "这一天没有数值", En: "no value on this day"}
+	ClauseReadings   = lang.Text{Zh: "口径（法规没有写明、由我们选定）", En: "Readings (where the text is silent and we chose)"}
+	ClauseRules      = lang.Text{Zh: "规则", En: "Rules"}
+	ClauseHistory    = lang.Text{Zh: "沿革", En: "Law over time"}
+	ClauseOpen       = lang.Text{Zh: "未定", En: "Open questions"}
+	ClauseRed        = lang.Text{Zh: "谁有问题", En: "Who is red"}
+	ClauseNobodyRed  = lang.Text{Zh: "没有单位在这一条上有问题或待办", En: "No unit has a violation or anything to do under this clause"}
+	ClauseNoFigures  = lang.Text{Zh: "没有查看问题的权限，只显示条款内容", En: "The findings are not yours to see; only the clause itself is shown"}
+	ClauseNone       = lang.Text{Zh: "没有", En: "None"}
+
+	UnitParts       = lang.Text{Zh: "按部分查看", En: "By part"}
+	UnitAllParts    = lang.Text{Zh: "全部", En: "All"}
+	PartPayment     = lang.Text{Zh: "账款支付", En: "Payment"}
+	PartRent        = lang.Text{Zh: "房租减免", En: "Rent relief"}
+	PartFees        = lang.Text{Zh: "降费", En: "Fees"}
+	PartProcurement = lang.Text{Zh: "创新与采购", En: "Innovation and procurement"}
+	PartComplaints  = lang.Text{Zh: "机制、投诉与考核", En: "Mechanism, complaints, assessment"}
+	PartQuality     = lang.Text{Zh: "数据质量", En: "Data quality"}
+	UnitLamps       = lang.Text{Zh: "各条情况", En: "Clause by clause"}
+	UnitState       = lang.Text{Zh: "情况", En: "State"}
+	UnitWorst       = lang.Text{Zh: "最长超期", En: "Longest overdue"}
+	UnitMonths      = lang.Text{Zh: "近十二个月：月末的问题数", En: "The last twelve months: violations at the end of each"}
+	UnitMonth       = lang.Text{Zh: "月末", En: "Month's end"}
+	UnitFilings     = lang.Text{Zh: "报送情况", En: "Filings"}
+	UnitFilingsNone = lang.Text{Zh: "还没有报送过台账", En: "No ledger has been filed yet"}
+	UnitLedger      = lang.Text{Zh: "台账", En: "Ledger"}
+	UnitLastOn      = lang.Text{Zh: "最近报送", En: "Last filed"}
+	UnitBelow       = lang.Text{Zh: "下级单位（含其下级）", En: "Units below (each with its own units)"}
+	UnitNever       = lang.Text{Zh: "未报送", En: "nothing filed"}
+	UnitNotYet      = lang.Text{Zh: "当时未核验", En: "not evaluated then"}
+	UnitFindings    = lang.Text{Zh: "全部问题与义务", En: "All findings"}
+	UnitOwnFindings = lang.Text{Zh: "仅本单位", En: "This unit alone"}
+	UnitNotices     = lang.Text{Zh: "提示", En: "Notices"}
+	StateFine       = lang.Text{Zh: "正常", En: "Fine"}
+	StateAttention  = lang.Text{Zh: "待办", En: "To do"}
+	StateBad        = lang.Text{Zh: "有问题", En: "Violations"}
+	StateUnfiled    = lang.Text{Zh: "无数据", En: "No data"}
+)
+
+// SayClauseTitle is the title of a clause's page.
+func SayClauseTitle(l lang.Lang, n int, title string) string {
+	return fmt.Sprintf(SayClause.In(l), n, title)
+}
