@@ -364,7 +364,7 @@ type LeaseRule struct {
 // LeaseOn gives a lease as the law sees it on a day: every rule of clauses 5 to 7 that finds something, with its steps.
 func (a *App) LeaseOn(ctx context.Context, who *Actor, row int64, day civil.Date, l lang.Lang) (p *LeasePage, err error) {
 	err = a.Store.Read(ctx, store.Root, func(tx *store.Tx) error {
-		r, found, err := tx.RowByID(row)
+		r, found, err := tx.Row(row)
 		if err != nil {
 			return err
 		}

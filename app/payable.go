@@ -51,7 +51,7 @@ func (a *App) PayableOn(ctx context.Context, who *Actor, row int64, day, paidOn 
 		}
 		p.Payable = named[0]
 		var found bool
-		if p.Row, found, err = tx.RowByID(row); err != nil || !found {
+		if p.Row, found, err = tx.Row(row); err != nil || !found {
 			return err
 		}
 		if p.Filing, _, err = tx.FilingBySeq(p.Row.Filing); err != nil {

@@ -18,8 +18,8 @@ type Rollup = store.Rollup
 
 // Tally is findings counted.
 type Tally struct {
-	Violations, Todo int64 // todo: obligations, entitlements and what cannot be told
-	Notices          int64
+	Violations, Todo int64 // todo: obligations, and what cannot be determined
+	Notices          int64 // entitlements and notices
 	Amount           money.Fen // of the violations
 	Worst            int64     // most days overdue
 }
@@ -31,7 +31,7 @@ func (t *Tally) Add(r Rollup) {
 		t.Violations += r.Count
 		t.Amount += money.Fen(r.Amount)
 		t.Worst = max(t.Worst, r.WorstDays)
-	case policy.Notice:
+	case policy.Notice, policy.Entitlement:
 		t.Notices += r.Count
 	default:
 		t.Todo += r.Count

@@ -213,7 +213,7 @@ func TestClauseAndUnitScreens(t *testing.T) {
 	if figure == nil {
 		t.Fatal("the number of violations opens to nothing")
 	}
-	contains(t, finance.get(strings.ReplaceAll(figure[1], "&amp;", "&")), "共 "+figure[2]+" 条", "及下级")
+	contains(t, finance.get(strings.ReplaceAll(figure[1], "&amp;", "&")), "共 "+figure[2]+" 条", "及下属单位")
 
 	link := findingLink.FindStringSubmatch(finance.get("/findings?rule=01.overdue").body)
 	row := regexp.MustCompile(`href="(/rows/\d+)"`).FindStringSubmatch(finance.get(link[1]).body)

@@ -76,7 +76,7 @@ func portraitPage(p *ui.Page, v *portraitView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Stat(p, ui.Figure{Label: p.T(words.ClauseTodo), Value: ui.Thousands(v.all.Todo), Href: findingsOf("in", v.Unit.Code), Data: strconv.FormatInt(v.all.Todo, 10)}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Stat(p, ui.Figure{Label: p.T(words.ClauseTodo), Value: ui.Thousands(v.all.Todo), Href: findingsOf("in", v.Unit.Code, "todo", "yes"), Data: strconv.FormatInt(v.all.Todo, 10)}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -599,7 +599,7 @@ func portraitRules(p *ui.Page, v *portraitView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = counted(p, r.Notices, findingsOf("in", v.Unit.Code, "rule", r.ID, "outcome", "notice")).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = counted(p, r.Notices, findingsOf("in", v.Unit.Code, "rule", r.ID)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

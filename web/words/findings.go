@@ -173,7 +173,7 @@ var (
 	ClausesIntro     = lang.Text{Zh: "通知的二十三条，逐条：要求什么、谁在执行、%s 的情况", En: "The 23 clauses of the notice: what each orders, what carries it out, and how it stands for %s"}
 	ClausePart       = lang.Text{Zh: "部分", En: "Part"}
 	ClauseViolations = lang.Text{Zh: "问题", En: "Violations"}
-	ClauseTodo       = lang.Text{Zh: "其他待办", En: "Other things to do"}
+	ClauseTodo       = lang.Text{Zh: "义务与无法判定", En: "Obligations, undetermined"}
 	ClauseOrders     = lang.Text{Zh: "要求什么", En: "What it orders"}
 	ClauseOriginal   = lang.Text{Zh: "以下是用我们的话写的，不是通知原文", En: "This is in our own words, not the text of the notice"}
 	ClauseDuty       = lang.Text{Zh: "谁、何时", En: "Who, and when"}
@@ -217,7 +217,7 @@ var (
 	UnitNotYet      = lang.Text{Zh: "当时未核验", En: "not evaluated then"}
 	UnitFindings    = lang.Text{Zh: "全部问题与义务", En: "All findings"}
 	UnitOwnFindings = lang.Text{Zh: "仅本单位", En: "This unit alone"}
-	UnitNotices     = lang.Text{Zh: "提示", En: "Notices"}
+	UnitNotices     = lang.Text{Zh: "应享与提示", En: "Entitlements, notices"}
 	StateFine       = lang.Text{Zh: "正常", En: "Fine"}
 	StateAttention  = lang.Text{Zh: "待办", En: "To do"}
 	StateBad        = lang.Text{Zh: "有问题", En: "Violations"}
