@@ -18,8 +18,8 @@ type Rollup = store.Rollup
 
 // Tally is findings counted.
 type Tally struct {
-	Violations, Todo int64 // todo: obligations, and what cannot be determined
-	Notices          int64 // entitlements and notices
+	Violations, Todo int64     // todo: obligations, and what cannot be determined
+	Notices          int64     // entitlements and notices
 	Amount           money.Fen // of the violations
 	Worst            int64     // most days overdue
 }
