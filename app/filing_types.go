@@ -4,11 +4,12 @@ import "shukun/store"
 
 // What front ends need of the store's types; they import nothing of it.
 type (
-	Filing  = store.Filing
-	Row     = store.Row
-	Unit    = store.Unit
-	Duty    = store.Duty
-	Instant = store.Instant
+	Filing     = store.Filing
+	Row        = store.Row
+	Unit       = store.Unit
+	Duty       = store.Duty
+	UploadFile = store.UploadFile
+	Instant    = store.Instant
 )
 
 // The modes of a filing.

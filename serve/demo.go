@@ -125,9 +125,24 @@ func (s *server) loadSample(ctx context.Context, step func(lang.Text)) error {
 	}
 	step(lang.Text{Zh: "报送 " + strconv.Itoa(sum.Rows) + " 行台账", En: "filing " + strconv.Itoa(sum.Rows) + " rows"})
 	who := &app.Actor{Person: "system", Name: "示例", Grants: []app.Grant{{Role: org.GroupAdmin, Path: "/"}}}
-	if _, err := s.app.FileLedgers(ctx, who, app.Submission{Mode: store.Upsert, Files: files, Texts: texts, Note: "示例数据"}); err != nil {
+	if _, err := s.app.FileLedgers(ctx, who, app.Submission{Period: app.PeriodOf(s.app.Day(), app.Month).Name, Mode: store.Upsert, Files: files, Texts: texts, Note: "示例数据"}); err != nil {
+		return err
+	}
+	if err := s.exampleDuties(ctx); err != nil {
 		return err
 	}
 	step(lang.Text{Zh: "逐条评估", En: "evaluating"})
 	return s.runner.Drain(ctx)
+}
+
+// exampleDuties sets days for filing that say of themselves that they are examples: the law sets none.
+func (s *server) exampleDuties(ctx context.Context) error {
+	who := &app.Actor{Person: "system", Name: "示例", Grants: []app.Grant{{Role: org.RegulatorHead, Path: "/"}}}
+	last := app.PeriodOf(s.app.Day(), app.Month).Before()
+	for _, kind := range []string{"payables", "leases"} {
+		if err := s.app.SetDuty(ctx, who, app.Duty{Kind: kind, Every: app.Month, DueDays: 10, From: last.From, Source: "示例（虚构）：演示用的报送期限，不是任何文件的规定"}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

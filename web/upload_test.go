@@ -11,9 +11,11 @@ import (
 
 	"shukun/app"
 	"shukun/app/apptest"
+	"shukun/lang"
 	"shukun/ledger"
 	"shukun/ledger/xlsx"
 	"shukun/org"
+	"shukun/web/ui"
 )
 
 // postFiles sends a form with files as a browser would; fields are name, value, name, value …
@@ -190,6 +192,19 @@ func TestDisposition(t *testing.T) {
 	} {
 		if got := disposition(name); got != want {
 			t.Errorf("%q: %s", name, got)
+		}
+	}
+}
+
+// Every state of these screens renders in both languages.
+func TestFilingSpecimens(t *testing.T) {
+	for _, s := range filingSpecimens() {
+		for _, l := range []lang.Lang{lang.Zh, lang.En} {
+			var b bytes.Buffer
+			p := &ui.Page{Lang: l, Title: s.name, Path: "/filings", Day: apptest.Day, AsOf: apptest.Day, Amount: ui.TenK}
+			if err := s.show(p).Render(t.Context(), &b); err != nil || b.Len() < 500 {
+				t.Errorf("%s: %v", s.name, err)
+			}
 		}
 	}
 }
