@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"shukun/civil"
+	"shukun/ledger"
 	"shukun/policy"
 	"shukun/store"
 )
@@ -18,14 +19,16 @@ type Workbench struct {
 
 // Task is one thing to do, with one way to do it.
 type Task struct {
-	Kind    string // finding, exception, proposal, upload, job, unfiled
+	Kind    string // finding, exception, proposal, upload, job, unfiled, duty
 	ID      string
 	Finding Finding
 	Rule    *policy.Rule
 	Unit    UnitRef
 	Since   civil.Date // unfiled: last filed; zero: never
-	State   string     // of an upload or a job
-	What    string     // of a proposal or a job
+	Ledger  *ledger.Kind
+	Cell    DutyCell // of a duty
+	State   string   // of an upload or a job
+	What    string   // of a proposal or a job
 	weight  int64
 }
 
@@ -73,6 +76,9 @@ func (a *App) Workbench(ctx context.Context, who *Actor, unit UnitRef) (w *Workb
 		return nil, err
 	}
 	if err := a.proposalTasks(ctx, w, who); err != nil {
+		return nil, err
+	}
+	if err := a.dutyTasks(ctx, w, who, unit, day); err != nil {
 		return nil, err
 	}
 	if May(who, SetDuties, Object{Path: unit.Path}) {
@@ -153,6 +159,27 @@ func (a *App) proposalTasks(ctx context.Context, w *Workbench, who *Actor) error
 		}
 	}
 	return err
+}
+
+// dutyTasks are ledgers that have to be filed and are late, or will be within a week.
+func (a *App) dutyTasks(ctx context.Context, w *Workbench, who *Actor, unit UnitRef, day civil.Date) error {
+	if !May(who, FileLedger, Object{Path: unit.Path}) || !May(who, SeeFilings, Object{Path: unit.Path}) {
+		return nil
+	}
+	tables, err := a.FilingCalendar(ctx, who, unit, day)
+	if err != nil {
+		return err
+	}
+	for _, t := range tables {
+		for _, r := range t.Rows {
+			for _, c := range r.Cells {
+				if c.Filed.IsZero() && c.Late > -8 && May(who, FileLedger, Object{Path: r.Group.Path, Kind: t.Kind.Key}) {
+					w.add(Task{Kind: "duty", ID: r.Group.Code, Unit: r.Group, Ledger: t.Kind, Cell: c, weight: weightUnfiled + int64(c.Late)})
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // unfiledTasks are the groups whose data are missing.

@@ -58,9 +58,7 @@ func (q *request) showAs(status int, c templ.Component) error {
 		return err
 	}
 	q.w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	q.w.WriteHeader(status)
-	q.w.Write(b.Bytes())
-	return nil
+	return send(q.w, q.r, status, b.Bytes())
 }
 
 // goTo sends the person on after a form was done, with words that say what was done.

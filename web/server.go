@@ -5,6 +5,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"shukun/app"
 	"shukun/web/ui"
@@ -46,6 +47,17 @@ func New(a *app.App, o Options) http.Handler {
 		s.serve(route{access: public, handle: func(*request) error { return errCrossSite }}).ServeHTTP(w, r)
 	}))
 	return headers(cross.Handler(mux), o.Secure)
+}
+
+// Patterns lists the addresses that can be looked at, as the routes table has them: what tests of every screen go by.
+func Patterns() []string {
+	var all []string
+	for _, r := range (&Server{options: Options{Gallery: true}}).routes() {
+		if path, is := strings.CutPrefix(r.pattern, "GET "); is {
+			all = append(all, path)
+		}
+	}
+	return all
 }
 
 // headers puts the security headers on every answer.

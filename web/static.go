@@ -41,5 +41,10 @@ func static(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", media)
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	w.Header().Add("Vary", "Accept-Encoding")
+	if compressed(r) {
+		w.Header().Set("Content-Encoding", "gzip")
+		b = squeezedFiles.of(name, b)
+	}
 	w.Write(b)
 }

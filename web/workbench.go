@@ -57,6 +57,8 @@ func (s workbenchScreen) what(p *ui.Page, t *app.Task) string {
 		return title + " · " + t.Finding.Key
 	case "upload":
 		return p.T(words.TaskUpload)
+	case "duty":
+		return p.F(words.TaskDuty, p.T(lang.Text{Zh: t.Ledger.Name, En: t.Ledger.En}), t.Cell.Period.Name, t.Unit.Name)
 	case "job":
 		return p.F(words.TaskJob, t.What)
 	case "proposal":
@@ -74,6 +76,11 @@ func (s workbenchScreen) why(p *ui.Page, t *app.Task) string {
 			return name + ": " + t.Finding.ReasonEn
 		}
 		return name + "：" + t.Finding.ReasonZh
+	case "duty":
+		if t.Cell.Late > 0 {
+			return p.F(words.TaskDutyLate, ui.Date(t.Cell.Due), t.Cell.Late)
+		}
+		return p.F(words.TaskDutyDue, ui.Date(t.Cell.Due))
 	case "upload":
 		if t.State == "failed" {
 			return p.T(words.TaskUploadFailed)
@@ -100,6 +107,8 @@ func (s workbenchScreen) do(t *app.Task) (lang.Text, string) {
 		return words.Look, "/findings/" + t.ID
 	case "exception":
 		return words.TaskDoDecide, "/findings/" + t.ID
+	case "duty":
+		return words.FileNow, "/filings/new"
 	case "upload":
 		return words.TaskDoContinue, "/uploads/" + t.ID
 	case "job":
@@ -114,6 +123,8 @@ func (s workbenchScreen) do(t *app.Task) (lang.Text, string) {
 func (s workbenchScreen) lamp(t *app.Task) string {
 	switch {
 	case t.Kind == "finding" && policy.Outcome(t.Finding.Outcome) == policy.Violation:
+		return "bad"
+	case t.Kind == "duty" && t.Cell.Late > 0:
 		return "bad"
 	case t.Kind == "unfiled":
 		return "none"

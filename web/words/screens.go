@@ -143,6 +143,9 @@ var (
 	TaskUpload        = lang.Text{Zh: "台账还没有报完", En: "A filing is not finished"}
 	TaskUploadWaits   = lang.Text{Zh: "文件已读完，核对后即可报送", En: "The files are read; check them and file"}
 	TaskUploadFailed  = lang.Text{Zh: "文件读不了，看原因后重新上传", En: "The files cannot be used; see why and upload again"}
+	TaskDuty          = lang.Text{Zh: "报送%s（%s） · %s", En: "File %s for %s · %s"}
+	TaskDutyLate      = lang.Text{Zh: "应于 %s 前报送，已迟 %d 天", En: "was to be filed by %s, %d days late"}
+	TaskDutyDue       = lang.Text{Zh: "应于 %s 前报送", En: "to be filed by %s"}
 	TaskJob           = lang.Text{Zh: "后台任务停下了：%s", En: "A job has stopped: %s"}
 	TaskJobDead       = lang.Text{Zh: "多次重试都没有成功，看原因后重试", En: "It failed every time; see why and retry"}
 	TaskProposal      = lang.Text{Zh: "待审批：%s", En: "To decide: %s"}
