@@ -190,5 +190,4 @@ var (
 	PeopleOfUnit    = lang.Text{Zh: "本单位人员", En: "People of this unit"}
 	Tree            = lang.Text{Zh: "组织树", En: "Tree"}
 	LeftTag         = lang.Text{Zh: "已退出", En: "left"}
-	OpenUnit        = lang.Text{Zh: "展开", En: "Open"}
 )
