@@ -10,9 +10,6 @@ import (
 	"shukun/store"
 )
 
-// Unit is a unit with what is known of it.
-type Unit = store.Unit
-
 // UnitView is a unit as the organisation screens show it.
 type UnitView struct {
 	store.Unit

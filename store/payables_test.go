@@ -101,6 +101,9 @@ func TestPayables(t *testing.T) {
 					t.Errorf("%s: %d rows, want %d", name, len(got), len(want))
 				}
 				total, err := tx.SumPayables(q)
+				if err != nil {
+					return err
+				}
 				if total != sum {
 					t.Errorf("%s: comes to %+v, want %+v", name, total, sum)
 				}
