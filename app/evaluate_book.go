@@ -7,7 +7,6 @@ import (
 
 	"shukun/civil"
 	"shukun/ledger"
-	"shukun/org"
 	"shukun/policy"
 	"shukun/regulation"
 	"shukun/store"
@@ -292,9 +291,3 @@ func (e *evaluation) texts(tx *store.Tx, l *loaded, evaluated func(string) bool)
 }
 
 func (e *evaluation) question() policy.Question { return policy.Question{AsOf: e.day} }
-
-// code reads a unit's code; none for the shared rows' owner.
-func code(s string) org.Code {
-	c, _ := org.ParseCode(s)
-	return c
-}

@@ -9,7 +9,6 @@ import (
 	"maps"
 	"runtime/debug"
 	"slices"
-	"sync"
 	"time"
 
 	"shukun/lang"
@@ -42,7 +41,6 @@ type Runner struct {
 	running  map[string]*Run
 	lanes    map[string]int
 	rescued  store.Instant
-	work     sync.WaitGroup
 }
 
 // NewRunner makes the runner that the app's own transactions wake. It runs at most so many jobs at once, and of one

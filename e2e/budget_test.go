@@ -110,7 +110,7 @@ func TestWithoutScript(t *testing.T) {
 	}
 	b.click("table[data-rows] tbody a")
 	b.must(chromedp.Do(b.ctx, chromedp.SetValue(chromedp.ID("paid-on"), "2023-02-28")))
-	b.click("#main form button")
+	b.click("section[aria-labelledby=interest] form button")
 	if b.text("#interest") == "" || !strings.Contains(eval[string](b, "location.search"), "paid-on=2023-02-28") {
 		t.Error("the interest calculator does not work without script")
 	}

@@ -156,10 +156,13 @@ func TestPayablesOnAPastDay(t *testing.T) {
 					t.Errorf("on %s: %d rows, want %d", day, len(got), len(want))
 				}
 				total, err := tx.SumPayables(q)
-				if total != sum {
-					t.Errorf("on %s: %+v, want %+v", day, total, sum)
+				if err != nil || total != sum {
+					t.Errorf("on %s: %+v, want %+v (%v)", day, total, sum, err)
 				}
 				open, err := tx.OpenByDay("/", day)
+				if err != nil {
+					return err
+				}
 				for _, d := range open {
 					sum.Unpaid -= d.Unpaid
 				}

@@ -65,11 +65,8 @@ type findingsFile interface {
 
 // exportTitles are the columns of an export.
 func (q *request) exportTitles() []string {
-	var all []string
-	for _, t := range []string{words.FindingClause.In(q.lang), words.FindingRule.In(q.lang), words.FindingWhat.In(q.lang), words.FindingOutcome.In(q.lang), words.FindingUnit.In(q.lang), codeTitle.In(q.lang),
-		words.FindingParty.In(q.lang), codeTitle.In(q.lang), words.FindingKey.In(q.lang)} {
-		all = append(all, t)
-	}
+	all := []string{words.FindingClause.In(q.lang), words.FindingRule.In(q.lang), words.FindingWhat.In(q.lang), words.FindingOutcome.In(q.lang), words.FindingUnit.In(q.lang), codeTitle.In(q.lang),
+		words.FindingParty.In(q.lang), codeTitle.In(q.lang), words.FindingKey.In(q.lang)}
 	for _, u := range q.exportUnits() {
 		all = append(all, words.FindingAmount.In(q.lang)+" ("+u.Title().In(q.lang)+")")
 	}
