@@ -15,6 +15,7 @@ type look struct {
 
 // notPages are the addresses that are no screen of their own, each with the reason.
 var notPages = map[string]string{
+	"/units/{code}": "no list stands above it: tested in web", "/audit/{seq}/receipt": "a file, once a checkpoint is signed",
 	"/language": "a switch", "/amount": "a switch", "/unit": "a switch",
 	"/dashboard/{table}": "a file", "/findings/export.csv": "a file", "/findings/export.xlsx": "a file", "/payables/export.csv": "a file", "/payables/export.xlsx": "a file",
 	"/leases/export.csv": "a file", "/ledgers/{kind}/export.csv": "a file", "/ledgers/{kind}/export.xlsx": "a file", "/ledgers/{kind}/template": "a file",
