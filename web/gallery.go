@@ -17,7 +17,7 @@ type specimen struct {
 // specimens lists every screen in every state, area by area.
 func specimens() []specimen {
 	var all []specimen
-	for _, area := range [][]specimen{filingSpecimens(), operationSpecimens()} {
+	for _, area := range [][]specimen{boardSpecimens(), filingSpecimens(), operationSpecimens()} {
 		all = append(all, area...)
 	}
 	return all
