@@ -99,7 +99,8 @@ func (s *site) fillIn(b *tab, pattern string) string {
 	switch from {
 	case "/rows":
 		from = "/ledgers/payables"
-	case "/clauses", "/audit", "/jobs":
+	case "/units":
+		from = "/findings"
 	}
 	b.open(from)
 	links := eval[[]string](b, `[...document.querySelectorAll("main a")].map(a => new URL(a.href).pathname)`)
