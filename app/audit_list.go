@@ -65,18 +65,18 @@ func (a *App) Audit(ctx context.Context, who *Actor, q AuditQuery) (list []Audit
 // AuditEvent gives one event, for who may see it.
 func (a *App) AuditEvent(ctx context.Context, who *Actor, seq int64) (v AuditView, err error) {
 	err = a.Store.Read(ctx, store.Root, func(tx *store.Tx) error {
-		page, err := tx.AuditPage(seq, 1)
+		r, found, err := tx.AuditEventAt(seq)
 		if err != nil {
 			return err
 		}
-		if len(page) == 0 || page[0].Seq != seq || !May(who, SeeAudit, Object{Path: page[0].Path}) {
+		if !found || !May(who, SeeAudit, Object{Path: r.Path}) {
 			return errForbidden
 		}
 		views, err := a.views(tx)
 		if err != nil {
 			return err
 		}
-		if v, err = views.event(page[0]); err != nil {
+		if v, err = views.event(r); err != nil {
 			return err
 		}
 		last, _, err := tx.LastCheckpoint()

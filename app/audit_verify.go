@@ -73,7 +73,7 @@ func (v *verifier) events() error {
 		return err
 	}
 	for {
-		page, err := v.tx.AuditPage(v.report.Size, auditPage)
+		page, err := v.tx.AuditRows(v.report.Size, auditPage)
 		if err != nil {
 			return err
 		}
@@ -153,12 +153,12 @@ func (v *verifier) eraser(seq int64) (string, error) {
 	if whose, known := v.erasers[seq]; known {
 		return whose, nil
 	}
-	page, err := v.tx.AuditPage(seq, 1)
-	if err != nil || len(page) == 0 || page[0].Seq != seq || page[0].Action != eraseAction {
+	r, found, err := v.tx.AuditEventAt(seq)
+	if err != nil || !found || r.Action != eraseAction {
 		return "", fmt.Errorf("no erasing event %d: %w", seq, err)
 	}
-	v.erasers[seq] = page[0].Object
-	return page[0].Object, nil
+	v.erasers[seq] = r.Object
+	return r.Object, nil
 }
 
 // grow adds a leaf's hash to the tree and compares every hash it completes with the stored one.

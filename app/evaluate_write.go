@@ -48,7 +48,7 @@ func (d *difference) write(tx *store.Tx) (Evaluated, error) {
 				return Evaluated{}, err
 			}
 		}
-		kept, err := tx.FindingsOf(o.Owner, twoSizes, d.not)
+		kept, err := tx.LockFindings(o.Owner, twoSizes, d.not)
 		if err != nil {
 			return Evaluated{}, err
 		}

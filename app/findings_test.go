@@ -309,3 +309,31 @@ func TestExplain(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestActDuringEvaluation: what a person does to a finding while an evaluation writes it is not lost.
+func TestActDuringEvaluation(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		a := sampleApp(t, db)
+		path := groupOf(t, a, 0)
+		who := apptest.SignIn(t, a, org.Finance, path)
+		f := worst(t, a, who, path)
+		acted := make(chan error, 1)
+		err := db.Write(t.Context(), store.Root, func(tx *store.Tx) error {
+			all, err := tx.LockFindings(f.Owner, "none", true)
+			if err != nil {
+				return err
+			}
+			go func() { acted <- a.Acknowledge(t.Context(), who, f.ID, "") }()
+			return tx.SetFindings(all)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := <-acted; err != nil {
+			t.Fatal(err)
+		}
+		if got, err := a.Finding(t.Context(), who, f.ID, a.Day()); err != nil || got.State != store.FindingAcknowledged {
+			t.Error(got.State, err)
+		}
+	})
+}

@@ -35,14 +35,14 @@ const receiptHead = "c2sp.org/tlog-proof@v1"
 // MakeReceipt gives the receipt of an event, in the C2SP tlog-proof format, for somebody who may see the event.
 func (a *App) MakeReceipt(ctx context.Context, who *Actor, seq int64) (file []byte, err error) {
 	err = a.Store.Read(ctx, who.Scope(), func(tx *store.Tx) error {
-		page, err := tx.AuditPage(seq, 1)
+		r, found, err := tx.AuditEventAt(seq)
 		if err != nil {
 			return err
 		}
-		if len(page) == 0 || page[0].Seq != seq || !May(who, SeeAudit, Object{Path: page[0].Path}) {
+		if !found || !May(who, SeeAudit, Object{Path: r.Path}) {
 			return errForbidden
 		}
-		file, err = receipt(tx, page[0])
+		file, err = receipt(tx, r)
 		return err
 	})
 	return file, err
@@ -51,15 +51,15 @@ func (a *App) MakeReceipt(ctx context.Context, who *Actor, seq int64) (file []by
 // MakeReceiptHere is MakeReceipt for whoever has the database in their hands: the command line.
 func (a *App) MakeReceiptHere(ctx context.Context, seq int64) (file []byte, err error) {
 	err = a.Store.Read(ctx, store.Root, func(tx *store.Tx) error {
-		page, err := tx.AuditPage(seq, 1)
+		r, found, err := tx.AuditEventAt(seq)
 		if err != nil {
 			return err
 		}
-		if len(page) == 0 || page[0].Seq != seq {
+		if !found {
 			return problem.New(problem.NotFound, "no-such-event", lang.Text{Zh: "审计日志里没有这一条", En: "the audit log has no such event"},
 				lang.Text{Zh: "编号从 0 起，见审计日志页", En: "They are numbered from 0; see the audit log"}).With(strconv.FormatInt(seq, 10))
 		}
-		file, err = receipt(tx, page[0])
+		file, err = receipt(tx, r)
 		return err
 	})
 	return file, err

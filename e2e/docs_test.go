@@ -12,7 +12,7 @@ var docs = flag.Bool("docs", false, "write the pictures of docs/screens anew")
 // TestDocs makes the pictures the documents show. Without -docs it only makes sure that each can be made.
 func TestDocs(t *testing.T) {
 	s := demo(t)
-	for _, l := range []look{{"today", "finance", "/"}, {"dashboard", "head", "/dashboard"}, {"payables", "finance", "/payables"}, {"leases", "leasing", "/leases"}, {"findings", "head", "/findings"},
+	for _, l := range []look{{"today", "finance", "/"}, {"dashboard", "head", "/dashboard"}, {"payables", "finance", "/payables"}, {"leases", "leasing", "/leases"}, {"findings", "head", "/findings?outcome=violation"},
 		{"filings", "finance", "/filings/new"}} {
 		b := s.tab(t, desk.as(l.who))
 		if status := b.open(l.path); status != 200 {

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -23,6 +24,8 @@ func (b *tab) keep(name string) {
 	b.must(os.WriteFile(filepath.Join(*pictures, name+".png"), png, 0o644))
 }
 
+// TestGallery looks at every component, and at every screen in every state: empty, error, no right, one row, many, long
+// names; in both languages, at a desk and on a phone.
 func TestGallery(t *testing.T) {
 	s := start(t)
 	for _, v := range []view{desk, desk.in("en"), desk.phone(), desk.in("en").phone()} {
@@ -30,6 +33,17 @@ func TestGallery(t *testing.T) {
 		b.open("/-/gallery")
 		b.keep("gallery-" + v.String())
 		b.good("/-/gallery " + v.String())
+		states := eval[[]string](b, `[...document.querySelectorAll("main a[href^='/-/gallery/']")].map(a => new URL(a.href).pathname)`)
+		if len(states) < 10 {
+			t.Fatalf("only %d states in the gallery", len(states))
+		}
+		for _, path := range states {
+			if status := b.open(path); status != 200 {
+				t.Errorf("%s: %d", path, status)
+			}
+			b.keep(strings.ReplaceAll(strings.TrimPrefix(path, "/-/"), "/", "-") + "-" + v.String())
+			b.good(path + " " + v.String())
+		}
 	}
 }
 

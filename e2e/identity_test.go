@@ -8,8 +8,8 @@ import (
 	"github.com/pquerna/otp/totp"
 )
 
-// TestIdentityScreens looks at signing in, people, roles, the organisation and one's account: as a desk, as a phone, in
-// both languages, without script; axe and the console have no complaint, nothing scrolls sideways.
+// TestIdentityScreens looks at signing in, people, roles, the organisation and one's account, at a desk in
+// Chinese and on a phone in English: axe and the console have no complaint, nothing scrolls sideways.
 func TestIdentityScreens(t *testing.T) {
 	s := start(t)
 	s.app.Key = make([]byte, 32)

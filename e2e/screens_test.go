@@ -19,7 +19,7 @@ var notPages = map[string]string{
 	"/language": "a switch", "/amount": "a switch", "/unit": "a switch",
 	"/dashboard/{table}": "a file", "/findings/export.csv": "a file", "/findings/export.xlsx": "a file", "/payables/export.csv": "a file", "/payables/export.xlsx": "a file",
 	"/leases/export.csv": "a file", "/ledgers/{kind}/export.csv": "a file", "/ledgers/{kind}/export.xlsx": "a file", "/ledgers/{kind}/template": "a file",
-	"/filings/{id}/original/{place}": "a file", "/findings/{id}/evidence/{hash}": "a file", "/uploads/{id}/marked/{place}": "a file", "/audit/export": "a file",
+	"/filings/{id}/original/{place}": "a file", "/findings/{id}/evidence/{hash}": "a file", "/uploads/{id}/marked/{place}": "a file", "/audit/{seq}/receipt": "a file",
 	"/findings/{id}/trace": "a part of the finding's page", "/sign-in/single": "leads to the identity provider", "/sign-in/single/back": "comes back from the identity provider",
 	"/bootstrap/{token}": "a link used once: the journey of the first administrator", "/invitation/{token}": "a link used once: the journey of an invitation",
 	"/sign-in/second": "follows the password: the journey of signing in", "/sign-in/enrol": "follows the password: the journey of signing in",
@@ -100,7 +100,8 @@ func (s *site) fillIn(b *tab, pattern string) string {
 	switch from {
 	case "/rows":
 		from = "/ledgers/payables"
-	case "/clauses", "/audit", "/jobs":
+	case "/units":
+		from = "/findings"
 	}
 	b.open(from)
 	links := eval[[]string](b, `[...document.querySelectorAll("main a")].map(a => new URL(a.href).pathname)`)

@@ -22,16 +22,29 @@ const auditSelect = `select e.seq, e.at, e.actor, e.path, e.action, e.object, e.
 	d.salt, d.plain, coalesce(d.erased, 0), d.seq is not null from audit_event e left join audit_detail d on d.seq = e.seq`
 
 func scanAudit(scan func(...any) error, r *AuditRow) error {
-	if err := scan(&r.Seq, &r.At, &r.Actor, &r.Path, &r.Action, &r.Object, &r.Result, &r.Entry, &r.Hash, &r.Salt, &r.Plain, &r.Erased, &r.Detail); err != nil {
+	if err := scanAuditRow(scan, r); err != nil {
 		return err
 	}
 	json.Unmarshal(r.Plain, &r.AuditDetail) // verification, not reading, complains of what is no longer JSON
 	return nil
 }
 
-// AuditPage gives the events from seq on, in order, at most limit.
-func (t *Tx) AuditPage(seq int64, limit int) ([]AuditRow, error) {
-	return collect(t, auditSelect+" where e.seq >= $1 order by e.seq limit $2", []any{seq, limit}, scanAudit)
+func scanAuditRow(scan func(...any) error, r *AuditRow) error {
+	return scan(&r.Seq, &r.At, &r.Actor, &r.Path, &r.Action, &r.Object, &r.Result, &r.Entry, &r.Hash, &r.Salt, &r.Plain, &r.Erased, &r.Detail)
+}
+
+// AuditRows gives the events from seq on, in order, at most limit, their details unread: for verification.
+func (t *Tx) AuditRows(seq int64, limit int) ([]AuditRow, error) {
+	return collect(t, auditSelect+" where e.seq >= $1 order by e.seq limit $2", []any{seq, limit}, scanAuditRow)
+}
+
+// AuditEventAt gives the event of a number.
+func (t *Tx) AuditEventAt(seq int64) (r AuditRow, found bool, err error) {
+	all, err := collect(t, auditSelect+" where e.seq = $1", []any{seq}, scanAudit)
+	if err != nil || len(all) == 0 {
+		return r, false, err
+	}
+	return all[0], true, nil
 }
 
 // EachAudit calls fn for every event from seq on, in order.

@@ -27,6 +27,7 @@ type dialect interface {
 	narrow(ctx context.Context, tx *sql.Tx, scope Scope) error // row-level security, where there is one
 	insertRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error
 	claim() string // after a SELECT of rows to take: "" or FOR UPDATE SKIP LOCKED
+	lock() string  // after a SELECT of rows to change: "" where there is one writer anyway, or FOR UPDATE
 	lostRace(err error) bool
 	diskFault(err error) bool
 	kind(err error) problem.Kind // by the driver's code, never by its text

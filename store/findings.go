@@ -111,19 +111,21 @@ func (t *Tx) Finding(id string) (f Finding, found bool, err error) {
 
 // LockFinding finds a finding and keeps others from changing it until the transaction ends.
 func (t *Tx) LockFinding(id string) (f Finding, found bool, err error) {
-	if _, err := t.exec("update finding set state_by = state_by where id = $1", id); err != nil {
+	all, err := collect(t, "select "+findingColumns+" from finding where id = $1"+t.dialect.lock(), []any{id}, scanFinding)
+	if len(all) == 0 {
 		return f, false, err
 	}
-	return t.Finding(id)
+	return all[0], true, err
 }
 
-// FindingsOf lists what is kept of an owner's findings, those of the rule only, or all others if not is set.
-func (t *Tx) FindingsOf(owner, rule string, not bool) ([]Finding, error) {
+// LockFindings lists what is kept of an owner's findings, those of the rule only, or all others if not is set, and keeps
+// others from changing them until the transaction ends: what people did to them must not be lost.
+func (t *Tx) LockFindings(owner, rule string, not bool) ([]Finding, error) {
 	condition := "rule = $2"
 	if not {
 		condition = "rule <> $2"
 	}
-	return collect(t, "select "+findingColumns+" from finding where owner = $1 and "+condition, []any{owner, rule}, scanFinding)
+	return collect(t, "select "+findingColumns+" from finding where owner = $1 and "+condition+t.dialect.lock(), []any{owner, rule}, scanFinding)
 }
 
 // AddFindings adds new findings.

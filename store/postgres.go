@@ -125,6 +125,8 @@ func (postgres) columnsQuery() string {
 	return "select column_name::text, data_type::text from information_schema.columns where table_name = $1 and table_schema = current_schema() order by ordinal_position"
 }
 
+func (postgres) lock() string { return " for update" }
+
 func (postgres) claim() string { return " for update skip locked" }
 
 // insertRows sends the rows by COPY, over the transaction's own connection. COPY does not work on a table behind a wall:

@@ -159,6 +159,8 @@ func (sqlite) health(t *Tx, deep bool) (Health, error) {
 
 func (sqlite) guard(*Tx, bool) error { return nil }
 
+func (sqlite) lock() string { return "" }
+
 func (sqlite) claim() string { return "" }
 
 // insertRows prepares one statement and runs it row by row: the fast way here.

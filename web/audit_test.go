@@ -1,14 +1,17 @@
 package web
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
 	"shukun/app"
 	"shukun/app/apptest"
+	"shukun/lang"
 	"shukun/org"
 	"shukun/store"
+	"shukun/web/ui"
 )
 
 func TestAuditScreen(t *testing.T) {
@@ -85,4 +88,17 @@ func TestAuditScreen(t *testing.T) {
 		group.get(path).want(t, 404)
 	}
 	group.post("/audit/verify").want(t, 404)
+}
+
+// Every state of these screens renders in both languages.
+func TestOperationSpecimens(t *testing.T) {
+	for _, s := range operationSpecimens() {
+		for _, l := range []lang.Lang{lang.Zh, lang.En} {
+			var b bytes.Buffer
+			p := &ui.Page{Lang: l, Title: s.name, Path: "/jobs", Day: apptest.Day, AsOf: apptest.Day, Amount: ui.TenK}
+			if err := s.show(p).Render(t.Context(), &b); err != nil || b.Len() < 500 {
+				t.Errorf("%s: %v", s.name, err)
+			}
+		}
+	}
 }

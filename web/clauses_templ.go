@@ -500,7 +500,7 @@ func clausePage(p *ui.Page, v *clauseView) templ.Component {
 						}
 						return nil
 					})
-					templ_7745c5c3_Err = ui.Table(p, ui.TableOf{Name: "rules", Caption: p.T(words.ClauseRules), Cols: []ui.Col{{Title: words.FindingRule}, {Title: words.FindingFormula}, {Title: words.ClauseViolations, Num: true}, {Title: words.ClauseTodo, Num: true}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var21), templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Table(p, ui.TableOf{Name: "rules", Caption: p.T(words.ClauseRules), Cols: []ui.Col{{Title: words.FindingRule}, {Title: words.RuleFormula}, {Title: words.ClauseViolations, Num: true}, {Title: words.ClauseTodo, Num: true}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var21), templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

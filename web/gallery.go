@@ -17,7 +17,7 @@ type specimen struct {
 // specimens lists every screen in every state, area by area.
 func specimens() []specimen {
 	var all []specimen
-	for _, area := range [][]specimen{filingSpecimens()} {
+	for _, area := range [][]specimen{boardSpecimens(), filingSpecimens(), operationSpecimens()} {
 		all = append(all, area...)
 	}
 	return all
@@ -50,7 +50,7 @@ func (q *request) gallerySpecimen() error {
 // galleryPage is the frame of somebody who may open everything.
 func (q *request) galleryPage(title lang.Text) *ui.Page {
 	p := q.page(title)
-	p.Person, p.Regulator, p.SwitchAmount, p.SwitchDay = "张三（虚构）", "示例国资委", true, true
+	p.Person, p.Regulator, p.SwitchAmount, p.SwitchDay, p.Charts = "张三（虚构）", "示例国资委", true, true, true
 	p.DataLine = q.app.Day().String()
 	for _, m := range menus {
 		p.Menu = append(p.Menu, ui.MenuItem{Href: m.href, Title: m.title, Current: m.href == "/payables"})

@@ -49,7 +49,7 @@ func jobLive(j app.JobView) bool { return j.State == "ready" || j.State == "runn
 
 func (q *request) jobs() error {
 	l := jobList{both: app.May(q.who, app.SeeJobs, app.Object{Path: q.unit.Path}), state: q.form("state"), kind: q.form("kind"), back: q.r.URL.RequestURI()}
-	l.mine = !l.both || q.form("of") != "unit"
+	l.mine = !l.both || q.form("of") == "me" || q.form("of") == "" && !app.May(q.who, app.ManageJobs, app.Object{Path: q.unit.Path})
 	ask := app.JobQuery{State: l.state, Kind: l.kind, Before: q.form("after"), Limit: jobsOnPage + 1}
 	if !l.mine {
 		ask.Path = q.unit.Path
@@ -182,5 +182,5 @@ func (l *jobList) tabs(p *ui.Page) []ui.Tab {
 	if !l.mine {
 		unit.N = strconv.Itoa(n)
 	}
-	return []ui.Tab{{Href: "/jobs", Title: p.T(words.MyTasks), Current: l.mine}, unit}
+	return []ui.Tab{{Href: "/jobs?of=me", Title: p.T(words.MyTasks), Current: l.mine}, unit}
 }

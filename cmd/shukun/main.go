@@ -20,7 +20,7 @@ var version string
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
-	end := tuneMemory()
+	tuneMemory()
 	columns, out := terminalColumns(os.Stdout)
 	_, err := terminalColumns(os.Stderr)
 	exit := cli.Run(ctx, os.Args[1:], cli.Env{
@@ -31,7 +31,6 @@ func main() {
 	if ctx.Err() != nil && exit == cli.ExitFailed {
 		exit = 130 // what shells expect of an interrupted command
 	}
-	end()
 	os.Exit(exit)
 }
 

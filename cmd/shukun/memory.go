@@ -1,33 +1,42 @@
 package main
 
 import (
+	"math"
 	"os"
 	"runtime"
 	"runtime/debug"
 )
 
-// gcPercent is how much garbage may gather before it is collected, in percent of what is kept. ballast counts as kept, but
-// is never touched and so takes no memory: without it the collector runs again and again while the first ledgers come in,
-// though a check keeps nearly all it reads. With both, the first collection of a check comes at about 600 MB.
+// gcPercent is how much garbage may gather before it is collected, in percent of what is kept: rare collections, since a
+// check reads its ledgers once and keeps nearly all it reads. firstCollection is how much memory is in use when garbage is
+// collected for the first time; before it, a collector would go over the first ledgers again and again as the rest come in.
 const (
-	gcPercent = 200
-	ballast   = 200 << 20
+	gcPercent       = 200
+	firstCollection = 600 << 20
 )
 
-// tuneMemory sets the garbage collector, unless the user has: rare collections, but never beyond three quarters of the
-// memory there is. What it gives back is to be called at the end.
-func tuneMemory() (end func()) {
-	size := int64(ballast)
+// tuneMemory sets the garbage collector, unless the user has, which keeps memory under three quarters of what there is.
+func tuneMemory() {
+	limit := int64(math.MaxInt64)
 	if total := physicalMemory(); total > 0 {
-		size = min(size, total/16)
-		if os.Getenv("GOMEMLIMIT") == "" {
-			debug.SetMemoryLimit(total / 4 * 3)
+		limit = total / 4 * 3
+	}
+	ownPercent, ownLimit := os.Getenv("GOGC") != "", os.Getenv("GOMEMLIMIT") != ""
+	if ownPercent || ownLimit {
+		if !ownPercent {
+			debug.SetGCPercent(gcPercent)
 		}
+		if !ownLimit {
+			debug.SetMemoryLimit(limit)
+		}
+		return
 	}
-	if os.Getenv("GOGC") != "" {
-		return func() {}
-	}
-	debug.SetGCPercent(gcPercent)
-	weight := make([]byte, size)
-	return func() { runtime.KeepAlive(weight) }
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(min(firstCollection, limit))
+	// The first collection frees the mark, and that brings in the rule for those that follow.
+	mark := new([8]*byte) // large enough to stand alone
+	runtime.AddCleanup(mark, func(limit int64) {
+		debug.SetGCPercent(gcPercent)
+		debug.SetMemoryLimit(limit)
+	}, limit)
 }

@@ -47,7 +47,7 @@
         animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
         aria: { enabled: true, label: { description: picture.querySelector("svg").getAttribute("aria-label") }, decal: { show: !line } },
         color: line ? ["#0b4f9e"] : colours,
-        tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: line ? "line" : "shadow" } },
+        tooltip: { trigger: "axis", renderMode: "richText", valueFormatter: function (v) { return Number(v).toFixed(2); }, axisPointer: { type: line ? "line" : "shadow" } },
         legend: line ? undefined : { bottom: 0 },
         grid: { left: line ? 80 : 170, right: 30, top: 30, bottom: line ? 30 : 60 },
         dataZoom: line ? [{ type: "inside" }] : [],

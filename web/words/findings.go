@@ -79,7 +79,7 @@ var FindingStates = map[string]lang.Text{"open": StateOpen, "acknowledged": Stat
 var (
 	FindingPage       = lang.Text{Zh: "事项", En: "Finding"}
 	FindingDo         = lang.Text{Zh: "要办什么", En: "What must be done"}
-	FindingNext       = lang.Text{Zh: "下一步", En: "Next step"}
+	FindingNext       = lang.Text{Zh: "下一步：", En: "Next step: "}
 	FindingFigure     = lang.Text{Zh: "涉及金额", En: "Amount"}
 	FindingSince      = lang.Text{Zh: "首次发现", En: "First found"}
 	FindingPromise    = lang.Text{Zh: "承诺日期", En: "Promised for"}
@@ -102,12 +102,13 @@ var (
 	FindingPeriod     = lang.Text{Zh: "期间", En: "Period"}
 	FindingAnswerIt   = lang.Text{Zh: "办理", En: "Answer"}
 	FindingData       = lang.Text{Zh: "系统（按数据）", En: "the data"}
-	FindingMissing    = lang.Text{Zh: "缺少的事实", En: "Facts that are missing"}
+	FindingMissing    = lang.Text{Zh: "缺少的事实：", En: "Facts that are missing:"}
 	FindingPastNote   = lang.Text{Zh: "这是过去某天的样子，不能办理；回到业务日后办理", En: "This is how it stood on a past day. Go back to the business day to answer it"}
 	FindingColumnOf   = lang.Text{Zh: "%s·%s", En: "%s: %s"}
 	FindingSpanAt     = lang.Text{Zh: "原文", En: "In the text"}
 	FindingRewrite    = lang.Text{Zh: "可改为", En: "Could read"}
-	FindingFormula    = lang.Text{Zh: "认定方法", En: "How it is found"}
+	FindingFormula    = lang.Text{Zh: "认定方法：", En: "How it is found: "}
+	RuleFormula       = lang.Text{Zh: "认定方法", En: "How it is found"}
 	EventFound        = lang.Text{Zh: "发现", En: "Found"}
 	EventChanged      = lang.Text{Zh: "数据变化", En: "The data changed"}
 	EventCleared      = lang.Text{Zh: "数据显示已消除", En: "Cleared by the data"}
