@@ -15,11 +15,11 @@ type look struct {
 
 // notPages are the addresses that are no screen of their own, each with the reason.
 var notPages = map[string]string{
-	"/units/{code}": "no list stands above it: tested in web", "/audit/{seq}/receipt": "a file, once a checkpoint is signed",
+	"/audit/{seq}/receipt": "a file, once a checkpoint is signed",
 	"/language": "a switch", "/amount": "a switch", "/unit": "a switch",
 	"/dashboard/{table}": "a file", "/findings/export.csv": "a file", "/findings/export.xlsx": "a file", "/payables/export.csv": "a file", "/payables/export.xlsx": "a file",
 	"/leases/export.csv": "a file", "/ledgers/{kind}/export.csv": "a file", "/ledgers/{kind}/export.xlsx": "a file", "/ledgers/{kind}/template": "a file",
-	"/filings/{id}/original/{place}": "a file", "/findings/{id}/evidence/{hash}": "a file", "/uploads/{id}/marked/{place}": "a file", "/audit/{seq}/receipt": "a file",
+	"/filings/{id}/original/{place}": "a file", "/findings/{id}/evidence/{hash}": "a file", "/uploads/{id}/marked/{place}": "a file",
 	"/findings/{id}/trace": "a part of the finding's page", "/sign-in/single": "leads to the identity provider", "/sign-in/single/back": "comes back from the identity provider",
 	"/bootstrap/{token}": "a link used once: the journey of the first administrator", "/invitation/{token}": "a link used once: the journey of an invitation",
 	"/sign-in/second": "follows the password: the journey of signing in", "/sign-in/enrol": "follows the password: the journey of signing in",
