@@ -272,8 +272,9 @@ var tamperings = []tampering{
 	}},
 }
 
+// point chooses a checkpoint, not the last: without its row the log is as after a crash, and the file still vouches for it.
 func (x *intruder) point() (size int64) {
-	if err := x.db.QueryRow("select size from audit_checkpoint order by size limit 1 offset $1", x.r.IntN(8)).Scan(&size); err != nil {
+	if err := x.db.QueryRow("select size from audit_checkpoint order by size limit 1 offset $1", x.r.IntN(7)).Scan(&size); err != nil {
 		x.t.Fatal(err)
 	}
 	return size

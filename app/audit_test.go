@@ -155,32 +155,73 @@ func TestNotarySigns(t *testing.T) {
 	})
 }
 
-// TestNotaryAfterCrash: the file was written, the database was not.
+// TestNotaryAfterCrash: the file was written, the database was not, twice running. Verification takes the checkpoint of the
+// file for what it is, and the next signing puts it into the database.
 func TestNotaryAfterCrash(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		a, _ := jobApp(db)
 		n := openNotary(t, t.TempDir())
-		grow(t, a, 3)
-		stop := fmt.Errorf("crash")
-		err := db.Write(t.Context(), store.Root, func(tx *store.Tx) error {
-			if _, err := n.sign(tx, a.now(), Checkpoint{}, nil); err != nil {
-				return err
+		crash := func() {
+			t.Helper()
+			stop := fmt.Errorf("crash")
+			known, knownNote, _ := n.last()
+			if knownNote != nil {
+				if err := db.Write(t.Context(), store.Root, func(tx *store.Tx) error { return n.keep(tx, known, knownNote) }); err != nil {
+					t.Fatal(err)
+				}
 			}
-			return stop
-		})
-		if err == nil {
-			t.Fatal("no crash")
+			grow(t, a, 3)
+			err := db.Write(t.Context(), store.Root, func(tx *store.Tx) error {
+				if _, err := n.sign(tx, a.now(), known); err != nil {
+					return err
+				}
+				return stop
+			})
+			if err == nil {
+				t.Fatal("no crash")
+			}
+		}
+		for i := range 3 {
+			crash()
+			grow(t, a, 1)
+			if r := verify(t, a, n); r.Bad != nil || !r.Pending || r.Checkpoints != i || r.Signed != r.Size-1 {
+				t.Fatalf("after crash %d: %+v %+v", i+1, r, r.Bad)
+			}
 		}
 		sign(t, n, a)
-		if r := verify(t, a, n); r.Bad != nil || r.Checkpoints != 1 {
-			t.Errorf("%+v", r)
+		if r := verify(t, a, n); r.Bad != nil || r.Pending || r.Checkpoints != 4 || r.Signed != r.Size {
+			t.Errorf("%+v %+v", r, r.Bad)
 		}
 		grow(t, a, 3)
 		sign(t, n, a)
-		if r := verify(t, a, n); r.Bad != nil || r.Checkpoints != 2 {
+		if r := verify(t, a, n); r.Bad != nil || r.Checkpoints != 5 {
 			t.Errorf("%+v", r)
 		}
 	})
+}
+
+// TestPendingCheckpointVouches: a checkpoint that only its file has is held against the log like any other.
+func TestPendingCheckpointVouches(t *testing.T) {
+	a, _ := jobApp(storetest.SQLite(t))
+	n := openNotary(t, t.TempDir())
+	grow(t, a, 8)
+	sign(t, n, a)
+	good, _, _ := n.last()
+	grow(t, a, 2)
+	root := verify(t, a, n).Root // of 10 events, which no checkpoint in the database signs
+	if r, err := a.VerifyAudit(t.Context(), n.Key, &Checkpoint{Size: 10, Root: root, Previous: 8}); err != nil || r.Bad != nil || !r.Pending {
+		t.Errorf("%+v %v", r, err)
+	}
+	for what, last := range map[string]Checkpoint{
+		"another root":             {Size: 10, Root: good.Root, Previous: 8},
+		"another root, inside":     {Size: 9, Root: root, Previous: 8},
+		"longer than the log":      {Size: 11, Root: root, Previous: 8},
+		"the one before not there": {Size: 10, Root: root, Previous: 7},
+	} {
+		if r, err := a.VerifyAudit(t.Context(), n.Key, &last); err != nil || r.Bad == nil {
+			t.Errorf("%s: %+v %v", what, r, err)
+		}
+	}
 }
 
 // TestNotaryRefusesFork: the database is rolled back to an old backup and goes on with other events.

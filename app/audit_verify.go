@@ -19,6 +19,7 @@ type AuditReport struct {
 	Root        tlog.Hash
 	Checkpoints int
 	Signed      int64 // size of the last checkpoint
+	Pending     bool  // the last checkpoint is in its file only: a crash came before the database had it; the next signing puts it in
 	Erased      int   // events whose details were erased by an event that says so
 	Bad         *AuditFault
 }
@@ -35,11 +36,11 @@ type AuditFault struct {
 // outside the database, nil if nothing is known.
 func (a *App) VerifyAudit(ctx context.Context, key note.Verifier, last *Checkpoint) (report AuditReport, err error) {
 	err = a.Store.Read(ctx, store.Root, func(tx *store.Tx) error {
-		v := &verifier{tx: tx, key: key, report: &report, erasers: map[int64]string{}, roots: map[int64]tlog.Hash{0: {}}}
+		v := &verifier{tx: tx, key: key, report: &report, last: last, erasers: map[int64]string{}, roots: map[int64]tlog.Hash{0: {}}}
 		if err := v.events(); err != nil || report.Bad != nil {
 			return err
 		}
-		return v.ends(last)
+		return v.ends()
 	})
 	return report, err
 }
@@ -49,6 +50,7 @@ type verifier struct {
 	tx     *store.Tx
 	key    note.Verifier
 	report *AuditReport
+	last   *Checkpoint // known from outside the database
 
 	full     []tlog.Hash // roots of the full subtrees so far, the largest first
 	hashes   []store.AuditHash
@@ -56,6 +58,7 @@ type verifier struct {
 	points   []store.Checkpoint  // to come
 	good     Checkpoint          // the last that agrees
 	roots    map[int64]tlog.Hash // of all that agree, by size
+	lastRoot tlog.Hash           // of the log at the size of last
 	erasers  map[int64]string    // events that erased details, and whose: filled before they are met
 }
 
@@ -83,6 +86,9 @@ func (v *verifier) events() error {
 		for i := range page {
 			if v.event(&page[i]); v.report.Bad != nil {
 				return nil
+			}
+			if v.last != nil && v.report.Size == v.last.Size {
+				v.lastRoot = v.root()
 			}
 			if err := v.checkpoint(); err != nil || v.report.Bad != nil {
 				return err

@@ -58,7 +58,7 @@ func (v *verifier) cut(signed int64, zh, en string) {
 }
 
 // ends checks that nothing is cut off at the end, nothing hangs over, and that the log is the one known outside.
-func (v *verifier) ends(last *Checkpoint) error {
+func (v *verifier) ends() error {
 	head, err := v.tx.AuditSize()
 	if err != nil {
 		return err
@@ -69,17 +69,7 @@ func (v *verifier) ends(last *Checkpoint) error {
 	}
 	found := v.report.Size
 	v.report.Root = v.root()
-	if last != nil {
-		root, known := v.roots[last.Size]
-		switch {
-		case last.Size > found:
-			v.cut(last.Size, "末尾被截去，或恢复了旧备份，已签 "+last.head(), "the end was cut off, or an old backup was restored; signed was "+last.head())
-		case !known:
-			v.unvouched(last.Size, "数据库之外留存的检查点不在数据库中："+last.head(), "the checkpoint kept outside the database is not in it: "+last.head())
-		case last.Size > 0 && root != last.Root:
-			v.unvouched(last.Size, "日志与数据库之外留存的检查点不符："+last.head(), "the log does not match the checkpoint kept outside the database: "+last.head())
-		}
-	}
+	v.outside()
 	switch {
 	case len(v.points) > 0:
 		v.cut(v.points[0].Size, "末尾被截去，有更长的检查点", "the end was cut off; there is a longer checkpoint")
@@ -91,4 +81,25 @@ func (v *verifier) ends(last *Checkpoint) error {
 		v.bad(found, "多出不属于日志的行", "there are rows that do not belong to the log")
 	}
 	return nil
+}
+
+// outside holds the log against the checkpoint kept outside the database. That file is written first, so after a crash it
+// may be the only place of the last checkpoint: it counts if the log at its size is what it signs.
+func (v *verifier) outside() {
+	last := v.last
+	if last == nil || last.Size == 0 {
+		return
+	}
+	_, known := v.roots[last.Size]
+	_, before := v.roots[last.Previous]
+	switch {
+	case last.Size > v.report.Size:
+		v.cut(last.Size, "末尾被截去，或恢复了旧备份，已签 "+last.head(), "the end was cut off, or an old backup was restored; signed was "+last.head())
+	case last.Root != v.lastRoot:
+		v.unvouched(last.Size, "日志与数据库之外留存的检查点不符："+last.head(), "the log does not match the checkpoint kept outside the database: "+last.head())
+	case !known && !before:
+		v.unvouched(last.Previous, "前一个检查点不见了", "the checkpoint before is missing")
+	case !known:
+		v.report.Pending, v.report.Signed = true, max(v.report.Signed, last.Size)
+	}
 }

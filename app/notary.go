@@ -164,34 +164,45 @@ func (n *Notary) Trouble() error {
 }
 
 // Sign signs the log as it stands, if it grew since, and keeps the checkpoint in its file and in the database. It refuses a
-// log that contradicts the last checkpoint of either.
+// log that contradicts the last checkpoint of either. A checkpoint that a crash left in the file alone is put into the
+// database first, in a transaction of its own: the next one names it as the one before.
 func (n *Notary) Sign(ctx context.Context, a *App) (signed bool, err error) {
 	n.one.Lock()
 	defer n.one.Unlock()
 	known, knownNote, err := n.last()
+	var is standingOf
 	if err == nil {
-		var done bool
-		if done, err = n.signed(ctx, a, known.Size); err == nil && !done {
-			err = a.Store.Write(ctx, store.Root, func(tx *store.Tx) (err error) {
-				signed, err = n.sign(tx, a.now(), known, knownNote)
-				return err
-			})
-		}
+		is, err = signedSoFar(ctx, a, known.Size)
+	}
+	if err == nil && knownNote != nil && !is.kept {
+		err = a.Store.Write(ctx, store.Root, func(tx *store.Tx) error { return n.keep(tx, known, knownNote) })
+	}
+	if err == nil && !(is.all && is.kept && n.trouble == nil) {
+		err = a.Store.Write(ctx, store.Root, func(tx *store.Tx) (err error) {
+			signed, err = n.sign(tx, a.now(), known)
+			return err
+		})
 	}
 	n.trouble = err
 	return signed, err
 }
 
-// signed reports whether the log has not grown since, and the database has the checkpoint too.
-func (n *Notary) signed(ctx context.Context, a *App, known int64) (done bool, err error) {
+// standingOf says how the database stands to the checkpoint in the file.
+type standingOf struct {
+	all  bool // the log has not grown since, and nobody else has signed
+	kept bool // the database has it
+}
+
+func signedSoFar(ctx context.Context, a *App, known int64) (is standingOf, err error) {
 	err = a.Store.Read(ctx, store.Root, func(tx *store.Tx) error {
 		size, err := tx.AuditSize()
 		if err != nil {
 			return err
 		}
-		last, _, err := tx.LastCheckpoint()
-		done = size == known && last.Size == known
+		points, err := tx.Checkpoints(known-1, 1)
+		is.kept = known == 0 || len(points) == 1 && points[0].Size == known
+		is.all = size == known
 		return err
 	})
-	return done && n.trouble == nil, err
+	return is, err
 }

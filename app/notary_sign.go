@@ -11,25 +11,33 @@ import (
 	"shukun/store"
 )
 
-// sign makes the next checkpoint in a transaction that holds the log. The file is written before the database: a crash
-// between the two leaves a checkpoint that the next call puts into the database.
-func (n *Notary) sign(tx *store.Tx, now store.Instant, known Checkpoint, knownNote []byte) (bool, error) {
-	size, err := tx.HoldAudit()
-	if err != nil {
-		return false, err
+// keep puts a checkpoint that is in the file alone into the database, if the log is what it signs.
+func (n *Notary) keep(tx *store.Tx, known Checkpoint, knownNote []byte) error {
+	if _, _, err := heldLog(tx, known); err != nil {
+		return err
+	}
+	return tx.AddCheckpoint(store.Checkpoint{Size: known.Size, Root: known.Root[:], Note: knownNote})
+}
+
+// heldLog gives the size and the root of the log, to which nobody adds until the transaction ends, if it extends known.
+func heldLog(tx *store.Tx, known Checkpoint) (size int64, root tlog.Hash, err error) {
+	if size, err = tx.HoldAudit(); err != nil {
+		return size, root, err
 	}
 	read := tx.AuditHashes()
-	root, err := tlog.TreeHash(size, read)
+	if root, err = tlog.TreeHash(size, read); err != nil {
+		return size, root, errHashes.Because(err)
+	}
+	return size, root, known.extends(size, root, read)
+}
+
+// sign makes the next checkpoint in a transaction that holds the log. The file is written before the database: a crash
+// between the two leaves a checkpoint that the next call puts into the database. The one before is there already, so what
+// the file says always follows from what the database has.
+func (n *Notary) sign(tx *store.Tx, now store.Instant, known Checkpoint) (bool, error) {
+	size, root, err := heldLog(tx, known)
 	if err != nil {
-		return false, errHashes.Because(err)
-	}
-	if err := known.extends(size, root, read); err != nil {
 		return false, err
-	}
-	if knownNote != nil {
-		if err := tx.AddCheckpoint(store.Checkpoint{Size: known.Size, Root: known.Root[:], Note: knownNote}); err != nil {
-			return false, err
-		}
 	}
 	var previous Checkpoint // perhaps another server's
 	last, found, err := tx.LastCheckpoint()
@@ -40,7 +48,7 @@ func (n *Notary) sign(tx *store.Tx, now store.Instant, known Checkpoint, knownNo
 		if previous, err = openCheckpoint(last.Note, n.Key); err != nil {
 			return false, errOtherKey.Because(err)
 		}
-		if err := previous.extends(size, root, read); err != nil {
+		if err := previous.extends(size, root, tx.AuditHashes()); err != nil {
 			return false, err
 		}
 	}

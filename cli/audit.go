@@ -72,6 +72,9 @@ func (s *session) auditVerify(o *options) (int, error) {
 	}
 	p.line("", fmt.Sprintf(w("审计日志完好：%d 条，%d 个检查点签到第 %d 条，依申请删除明细 %d 条", "The audit log is sound: %d entries, %d checkpoints sign the first %d, details of %d erased on request").In(s.lang),
 		r.Size, r.Checkpoints, r.Signed, r.Erased))
+	if r.Pending {
+		p.line("", w("最后一个检查点只在 audit.last 中（写入数据库之前中断过），与日志相符；服务下次启动时补入", "The last checkpoint is in audit.last only, since a crash came before the database had it; it fits the log, and the next start puts it in").In(s.lang))
+	}
 	p.line("", w("根：", "root: ").In(s.lang)+r.Root.String())
 	return ExitClean, p.flush()
 }

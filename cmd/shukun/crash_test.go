@@ -33,6 +33,7 @@ const (
 	crashGroup = "91150100MA0AAAAA1"
 	crashRows  = 20 // rows a filing
 	crashFiles = 3  // clerks filing at once
+	killBlind  = 4  // every so many rounds the worker is killed whether it has answered or not
 )
 
 func TestMain(m *testing.M) {
@@ -120,16 +121,16 @@ func crashLedger(name string) []byte {
 }
 
 func TestCrash(t *testing.T) {
-	rounds := 12
+	onSQLite, onPostgres := 12, 3
 	if s := os.Getenv("CRASH_ROUNDS"); s != "" {
 		n, err := strconv.Atoi(s)
 		if err != nil {
 			t.Fatal(err)
 		}
-		rounds = n
+		onSQLite, onPostgres = n, n
 	}
-	t.Run("sqlite", func(t *testing.T) { crash(t, storetest.SQLiteURL(t), rounds) })
-	t.Run("postgres", func(t *testing.T) { crash(t, storetest.PostgresURL(t), (rounds+3)/4) })
+	t.Run("sqlite", func(t *testing.T) { crash(t, storetest.SQLiteURL(t), onSQLite) })
+	t.Run("postgres", func(t *testing.T) { crash(t, storetest.PostgresURL(t), onPostgres) })
 }
 
 func crash(t *testing.T, url string, rounds int) {
@@ -146,10 +147,11 @@ func crash(t *testing.T, url string, rounds int) {
 	})
 	for round := range rounds {
 		c.kill(round)
+		c.settle()
 		c.verify(false)
 	}
 	c.verify(true)
-	if len(c.told) < rounds {
+	if least := rounds - rounds/killBlind; len(c.told) < least {
 		t.Errorf("only %d filings were answered in %d rounds", len(c.told), rounds)
 	}
 	t.Logf("%d rounds, %d filings answered, %d rows", rounds, len(c.told), len(c.told)*crashRows)
@@ -192,7 +194,10 @@ func (c *crashed) kill(round int) {
 	if line, err := lines.ReadString('\n'); line != "started\n" {
 		c.t.Fatalf("the worker does not start: %q %v %s", line, err, trouble.String())
 	}
-	after := rand.IntN(6) // answers, and then a little more
+	after := 1 + rand.IntN(5) // filings answered, and then a little more
+	if round%killBlind == killBlind-1 {
+		after = 0
+	}
 	kill := func() {
 		time.AfterFunc(time.Duration(rand.IntN(400))*time.Millisecond, func() { worker.Process.Kill() })
 	}
@@ -207,9 +212,6 @@ func (c *crashed) kill(round int) {
 		if err != nil {
 			c.t.Fatal(err)
 		}
-		if after--; after == 0 {
-			kill()
-		}
 		what, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		if strings.Contains(line, "another filing has just changed") {
 			continue // refused, and told so
@@ -219,8 +221,24 @@ func (c *crashed) kill(round int) {
 			continue
 		}
 		c.told[name] = true
+		if after--; after == 0 {
+			kill()
+		}
 	}
 	worker.Wait()
+}
+
+// settle waits until PostgreSQL has noticed the death: what a dead client had sent before, its server process still ends.
+func (c *crashed) settle() {
+	c.t.Helper()
+	if strings.HasPrefix(c.url, "sqlite:") {
+		return
+	}
+	for looks, _ := ticks(20 * time.Millisecond); ; <-looks {
+		if c.query("select 'others', count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()")["others"] == 0 {
+			return
+		}
+	}
 }
 
 // verify opens the database as the next start would and holds it against what was told; at the end it lets the jobs that
@@ -233,9 +251,6 @@ func (c *crashed) verify(end bool) {
 				c.t.Fatal(err)
 			}
 			c.finish(a)
-		}
-		if _, err := a.Notary.Sign(c.t.Context(), a); err != nil { // as the next start does: it puts in a checkpoint that only reached its file
-			c.t.Fatalf("the notary refuses the log: %v", err)
 		}
 		report, err := a.VerifyAuditHere(c.t.Context())
 		if err != nil || report.Bad != nil {
@@ -271,11 +286,12 @@ func (c *crashed) verify(end bool) {
 	}
 }
 
-// finish lets the jobs that were left run, those of the dead too: the clock stands after all leases, and runs fast.
+// finish lets the jobs that were left run, those of the dead too: the clock stands after all leases and waits between tries.
+// It runs no faster than it should, or a machine under load would take a slow job for a dead one.
 func (c *crashed) finish(a *app.App) {
 	c.t.Helper()
 	start := time.Now()
-	a.Now = func() time.Time { return start.Add(time.Hour + 100*time.Since(start)) }
+	a.Now = func() time.Time { return time.Now().Add(2 * time.Hour) }
 	ctx, stop := context.WithCancel(c.t.Context())
 	defer stop()
 	beats, _ := ticks(50 * time.Millisecond)
@@ -293,7 +309,7 @@ func (c *crashed) finish(a *app.App) {
 		if len(f.Jobs) == 0 {
 			break
 		}
-		if f.Jobs[0].State == "dead" || time.Since(start) > 2*time.Minute {
+		if f.Jobs[0].State == "dead" || time.Since(start) > 10*time.Minute {
 			c.t.Fatalf("jobs do not end: %+v", f.Jobs)
 		}
 	}
