@@ -43,6 +43,14 @@ func openCheckpoint(signed []byte, key note.Verifier) (Checkpoint, error) {
 	return c, err
 }
 
+// CheckpointFits tells that a checkpoint of the database was signed with a key.
+func CheckpointFits(c store.Checkpoint, key note.Verifier) error {
+	if _, err := openCheckpoint(c.Note, key); err != nil {
+		return errOtherKey.Because(err)
+	}
+	return nil
+}
+
 // parseCheckpoint reads the body of a checkpoint. Extension lines that are not ours mean nothing.
 func parseCheckpoint(text string) (Checkpoint, error) {
 	lines := strings.Split(text, "\n")

@@ -16,6 +16,8 @@ type operating struct {
 	file                       string
 	demo, migrate              bool
 	fix, json, markdown, check bool
+	keys, newKey               bool
+	passphraseFile             string
 	key                        string // public key of the audit log
 }
 
@@ -29,7 +31,8 @@ const (
 
 var exitCodes = map[string]int{"schema-newer": exitData, "schema-changed": exitData, "schema-old": exitData, "database-old": exitData, "database-disk": exitDisk,
 	"database-open": exitTaken, "address-taken": exitTaken, "config-unknown": exitConfig, "config-value": exitConfig, "config-form": exitConfig,
-	"config-file": exitConfig, "config-incomplete": exitConfig, "secret-open": exitConfig, "secret-file": exitConfig, "secret-empty": exitConfig}
+	"config-file": exitConfig, "config-incomplete": exitConfig, "secret-open": exitConfig, "secret-file": exitConfig, "secret-empty": exitConfig,
+	"key-gone": exitConfig, "key-other": exitConfig, "audit-key-gone": exitConfig}
 
 // exitCode gives the exit code of an error, otherwise if nothing special is known of it.
 func exitCode(otherwise int, err error) int {

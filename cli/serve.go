@@ -16,7 +16,8 @@ func serveCommand() *command {
 			"Nothing else need be installed: the database is built in and lies in the data folder. The first start gives the link for the first administrator. --demo uses a folder of its own, loads sample data and gives a sign-in for each role. docs/configuration.en.md describes all options."),
 		run: (*session).serve, flags: settingFlags(
 			&flag{"demo", lang.Text{}, w("演示：示例数据、固定的业务日、每种角色一个账号", "demonstration: sample data, a day that stands still, a sign-in for each role"), func(o *options, _ string) error { o.operating.demo = true; return nil }},
-			&flag{"migrate", lang.Text{}, w("启动时升级 PostgreSQL 的结构（内置数据库总是自动升级）", "bring PostgreSQL's schema up to date at start (the built-in database's always is)"), func(o *options, _ string) error { o.operating.migrate = true; return nil }})}
+			&flag{"migrate", lang.Text{}, w("启动时升级 PostgreSQL 的结构（内置数据库总是自动升级）", "bring PostgreSQL's schema up to date at start (the built-in database's always is)"), func(o *options, _ string) error { o.operating.migrate = true; return nil }},
+			&flag{"new-key", lang.Text{}, w("原来的密钥确已丢失：用这里的密钥继续，各人重新绑定动态口令", "the former keys are lost for good: go on with those that are here, and everybody sets up the second factor again"), func(o *options, _ string) error { o.operating.newKey = true; return nil }})}
 }
 
 // demoFolder is where a demonstration keeps its data unless told otherwise.
@@ -36,7 +37,7 @@ func (s *session) serve(o *options, args []string) (int, error) {
 	if err != nil {
 		return ExitFailed, err
 	}
-	err = serve.Run(s.ctx, c, s.world(c), serve.Options{Demo: o.operating.demo, Migrate: o.operating.migrate,
+	err = serve.Run(s.ctx, c, s.world(c), serve.Options{Demo: o.operating.demo, Migrate: o.operating.migrate, NewKey: o.operating.newKey,
 		Step:  func(t lang.Text) { io.WriteString(s.Stdout, clean(t.In(s.lang))+"…\n") },
 		Ready: func(started serve.Started) { s.tellStarted(started) }})
 	return ExitFailed * min(1, problemCount(err)), err

@@ -2,9 +2,6 @@ package serve
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"os"
 	"path/filepath"
 
@@ -14,8 +11,9 @@ import (
 	"shukun/store"
 )
 
-// Backup writes a backup of the whole database into a new file, also while a server runs.
-func Backup(ctx context.Context, c *config.Config, world World, file string, progress func(rows int64)) (*store.Manifest, error) {
+// Backup writes a backup of the whole database into a new file, also while a server runs. With a passphrase the keys go
+// along, sealed with it; without one they stay out, since whoever has both has everything.
+func Backup(ctx context.Context, c *config.Config, world World, file, passphrase string, progress func(rows int64)) (*store.Manifest, error) {
 	url, err := c.DatabaseURL()
 	if err != nil {
 		return nil, err
@@ -29,76 +27,93 @@ func Backup(ctx context.Context, c *config.Config, world World, file string, pro
 	if err != nil {
 		return nil, err
 	}
-	return db.Backup(ctx, file, store.BackupAbout{Program: world.Version, Key: key, Made: world.Now()}, progress)
-}
-
-// keyPrint tells keys apart without telling the key; "" if there is none yet.
-func keyPrint(c *config.Config) (string, error) {
-	key, err := os.ReadFile(c.KeyFile)
-	if errors.Is(err, os.ErrNotExist) {
-		return "", nil
+	about := store.BackupAbout{Program: world.Version, Key: key, Made: world.Now()}
+	if passphrase != "" {
+		if about.Keys, err = sealKeys(c, passphrase); err != nil {
+			return nil, err
+		}
 	}
-	if err != nil {
-		return "", problem.New(problem.Unavailable, "key-file", lang.Text{Zh: "密钥文件读不了", En: "the key file cannot be read"},
-			lang.Text{Zh: "检查文件权限", En: "Check its permissions"}).At(problem.Place{File: c.KeyFile}).Because(err)
-	}
-	sum := sha256.Sum256(append([]byte("shukun key "), key...))
-	return hex.EncodeToString(sum[:8]), nil
+	return db.Backup(ctx, file, about, progress)
 }
 
 // Restored is what a restore did.
 type Restored struct {
 	Manifest *store.Manifest
-	OtherKey bool // the key file here is not the one that sealed the secrets in the backup
+	Put      []string // key files that were in the backup and are in their places now
+	Missing  []string // key files that must be put back before the server starts
+	OtherKey bool     // the key file here is not the one that sealed the secrets in the backup
 }
 
-// Restore puts a backup into an empty place. A SQLite file appears only when everything is in it.
-func Restore(ctx context.Context, c *config.Config, file string, progress func(rows int64)) (*Restored, error) {
-	if _, err := store.ReadManifest(file); err != nil {
+// Restore puts a backup into an empty place, and the keys that are sealed in it into theirs. A SQLite file appears only
+// when everything is in it. With keysOnly the database is left alone.
+func Restore(ctx context.Context, c *config.Config, file, passphrase string, keysOnly bool, progress func(rows int64)) (*Restored, error) {
+	m, err := store.ReadManifest(file)
+	if err != nil {
 		return nil, err
 	}
+	keys, err := openKeys(m, passphrase, keysOnly)
+	if err != nil {
+		return nil, err
+	}
+	if err := mayPutKeys(c, keys); err != nil {
+		return nil, err
+	}
+	if !keysOnly {
+		if err := restoreDatabase(ctx, c, file, progress); err != nil {
+			return nil, err
+		}
+	}
+	r := &Restored{Manifest: m}
+	if r.Put, err = putKeys(c, keys); err != nil {
+		return nil, err
+	}
+	for _, name := range keyNames {
+		if _, err := os.Stat(keyFiles(c)[name]); err != nil && (name != "secret.key" || m.Key != "") {
+			r.Missing = append(r.Missing, keyFiles(c)[name])
+		}
+	}
+	own, err := keyPrint(c)
+	r.OtherKey = m.Key != "" && own != "" && m.Key != own
+	return r, err
+}
+
+func restoreDatabase(ctx context.Context, c *config.Config, file string, progress func(rows int64)) error {
 	url, err := c.DatabaseURL()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	target := c.SQLiteFile()
-	if target != "" {
-		if _, err := os.Stat(target); err == nil {
-			return nil, problem.New(problem.Conflict, "restore-not-empty", lang.Text{Zh: "数据库文件已经存在，不会覆盖", En: "the database file is there already and will not be replaced"},
-				lang.Text{Zh: "先把它移走，或用 --data 另指一个文件夹", En: "Move it away first, or name another folder with --data"}).At(problem.Place{File: target})
-		}
-		if err := os.MkdirAll(filepath.Dir(target), 0o700); err != nil {
-			return nil, err
-		}
-		aside := target + ".restoring"
-		for _, suffix := range []string{"", "-wal", "-shm", ".lock"} {
-			os.Remove(aside + suffix) // of a restore that was cut off
-			defer os.Remove(aside + suffix)
-		}
-		url = "sqlite:" + aside
+	if target == "" {
+		return restoreInto(ctx, url, file, progress)
 	}
-	m, err := restoreInto(ctx, url, file, progress)
-	if err != nil {
-		return nil, err
+	if _, err := os.Stat(target); err == nil {
+		return problem.New(problem.Conflict, "restore-not-empty", lang.Text{Zh: "数据库文件已经存在，不会覆盖", En: "the database file is there already and will not be replaced"},
+			lang.Text{Zh: "先把它移走，或用 --data 另指一个文件夹", En: "Move it away first, or name another folder with --data"}).At(problem.Place{File: target})
 	}
-	if target != "" {
-		if err := os.Rename(target+".restoring", target); err != nil {
-			return nil, err
-		}
+	if err := os.MkdirAll(filepath.Dir(target), 0o700); err != nil {
+		return err
 	}
-	key, err := keyPrint(c)
-	return &Restored{Manifest: m, OtherKey: m.Key != "" && m.Key != key}, err
+	aside := target + ".restoring"
+	for _, suffix := range []string{"", "-wal", "-shm", ".lock"} {
+		os.Remove(aside + suffix) // of a restore that was cut off
+		defer os.Remove(aside + suffix)
+	}
+	if err := restoreInto(ctx, "sqlite:"+aside, file, progress); err != nil {
+		return err
+	}
+	return os.Rename(aside, target)
 }
 
-func restoreInto(ctx context.Context, url, file string, progress func(rows int64)) (m *store.Manifest, err error) {
+func restoreInto(ctx context.Context, url, file string, progress func(rows int64)) (err error) {
 	db, err := store.Open(ctx, url)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() {
 		if e := db.Close(); err == nil {
 			err = e
 		}
 	}()
-	return db.Restore(ctx, file, progress)
+	_, err = db.Restore(ctx, file, progress)
+	return err
 }

@@ -57,6 +57,12 @@ func contentChecks() []examination {
 			}
 			return administrator(p, day)
 		}},
+		{t2("密钥与数据库相符", "keys fit the database"), schema, func(p *patient) verdict {
+			if err := keysHere(p.ctx, p.config, p.db); err != nil {
+				return ofError(err, keyCure)
+			}
+			return ofError(auditKeyFits(p.ctx, p.config, p.db), keyCure)
+		}},
 	}
 }
 

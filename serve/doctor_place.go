@@ -61,6 +61,7 @@ func placeChecks() []examination {
 		}},
 		{t2("密钥文件", "key file"), nothing, keyFile},
 		{t2("密钥文件仅本账号可读", "key file is for this account alone"), nothing, func(p *patient) verdict { return private(p.config.KeyFile, 0o600) }},
+		{t2("审计签名密钥仅本账号可读", "audit key is for this account alone"), nothing, func(p *patient) verdict { return private(keyFiles(p.config)["audit.key"], 0o600) }},
 		{t2("机密文件可用", "secrets can be read"), nothing, func(p *patient) verdict {
 			for _, f := range []string{p.config.DatabasePasswordFile, p.config.OIDCSecretFile, p.config.SMTPPasswordFile} {
 				if _, err := config.Secret(f); err != nil {

@@ -101,8 +101,12 @@ func TestDoctor(t *testing.T) {
 		"data folder is for this account alone":   {serve.Fail, nil, func(t *testing.T, f string) { must(t, os.Chmod(f, 0o755)) }, nil},
 		"key file":                                {serve.Fail, nil, func(t *testing.T, f string) { must(t, os.Remove(in(f, "secret.key"))) }, nil},
 		"key file is for this account alone":      {serve.Fail, nil, func(t *testing.T, f string) { must(t, os.Chmod(in(f, "secret.key"), 0o644)) }, nil},
-		"secrets can be read":                     {serve.Fail, map[string]string{"smtp-host": mail, "smtp-from": "a@example.com", "smtp-user": "a", "smtp-password-file": "/none"}, nil, nil},
-		"mail server answers":                     {serve.Warn, map[string]string{"smtp-host": mail, "smtp-from": "a@example.com"}, nil, nil},
+		"audit key is for this account alone":     {serve.Fail, nil, func(t *testing.T, f string) { must(t, os.Chmod(in(f, "audit.key"), 0o640)) }, nil},
+		"keys fit the database": {serve.Fail, nil, func(t *testing.T, f string) {
+			must(t, os.WriteFile(in(f, "secret.key"), make([]byte, 32), 0o600))
+		}, nil},
+		"secrets can be read": {serve.Fail, map[string]string{"smtp-host": mail, "smtp-from": "a@example.com", "smtp-user": "a", "smtp-password-file": "/none"}, nil, nil},
+		"mail server answers": {serve.Warn, map[string]string{"smtp-host": mail, "smtp-from": "a@example.com"}, nil, nil},
 		"database opens": {serve.Fail, nil, func(t *testing.T, f string) {
 			must(t, os.WriteFile(in(f, "shukun.db"), []byte("no database at all, but some text"), 0o600))
 		}, nil},

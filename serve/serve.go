@@ -35,6 +35,7 @@ type World struct {
 type Options struct {
 	Demo    bool
 	Migrate bool // bring PostgreSQL's schema up to date at start; SQLite's always is
+	NewKey  bool // the former keys are lost: go on with those that are here, or are made now
 	Step    func(lang.Text)
 	Ready   func(Started)
 }
@@ -83,8 +84,16 @@ func Run(ctx context.Context, c *config.Config, world World, o Options) error {
 		return err
 	}
 	defer db.Close()
+	if !o.NewKey {
+		if err := keysHere(ctx, c, db); err != nil {
+			return err
+		}
+	}
 	a, err := newApp(c, world, db)
 	if err != nil {
+		return err
+	}
+	if err := useKey(ctx, db, a.Key, o.NewKey); err != nil {
 		return err
 	}
 	a.Demo = o.Demo

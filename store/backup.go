@@ -32,7 +32,17 @@ type Manifest struct {
 	Tables  []BackupTable `json:"tables"`
 	Parts   []BackupPart  `json:"parts"`
 	Audit   AuditHead     `json:"audit"`
-	Key     string        `json:"key"` // fingerprint of the key that seals secrets; the key itself is not in the backup
+	Key     string        `json:"key"` // fingerprint of the key that seals secrets
+	Keys    *SealedKeys   `json:"keys,omitempty"`
+}
+
+// SealedKeys are the key files in a backup, which open with a passphrase: nil, if it was made without one.
+type SealedKeys struct {
+	Salt    []byte `json:"salt"` // of argon2id, with its costs
+	Time    uint32 `json:"time"`
+	Memory  uint32 `json:"memory"`
+	Threads uint8  `json:"threads"`
+	Box     []byte `json:"box"` // nonce and AES-256-GCM of a JSON object: content by name
 }
 
 // BackupTable is a table in a backup.
@@ -66,6 +76,7 @@ func (m *Manifest) Rows() (n int64) {
 // BackupAbout is what a backup says of itself besides what is in it.
 type BackupAbout struct {
 	Program, Key string
+	Keys         *SealedKeys
 	Made         time.Time
 }
 
@@ -102,7 +113,7 @@ func (db *DB) Backup(ctx context.Context, file string, about BackupAbout, progre
 	defer os.Remove(aside) // not there once renamed
 	b := &backup{sum: sha256.New(), progress: progress}
 	b.tar = tar.NewWriter(io.MultiWriter(out, b.sum))
-	b.manifest = &Manifest{Format: backupFormat, Program: about.Program, Made: about.Made.UTC(), From: db.dialect.name(), Schema: schema.Ran, Key: about.Key}
+	b.manifest = &Manifest{Format: backupFormat, Program: about.Program, Made: about.Made.UTC(), From: db.dialect.name(), Schema: schema.Ran, Key: about.Key, Keys: about.Keys}
 	err = db.Read(Unhurried(ctx), Root, b.tables)
 	if err == nil {
 		err = b.finish(out)
