@@ -51,7 +51,15 @@ func (a *App) newID() string {
 	if _, err := io.ReadFull(a.random(), b[6:]); err != nil {
 		panic("app: no randomness: " + err.Error()) // nothing can be kept safe without it
 	}
-	return strings.ToLower(base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(b[:]))
+	return idOf(b[:])
+}
+
+// idLength is how many characters an id has.
+const idLength = 26
+
+// idOf spells an id of 16 bytes.
+func idOf(b []byte) string {
+	return strings.ToLower(base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(b[:16]))
 }
 
 func (a *App) random() io.Reader {

@@ -35,12 +35,6 @@ type Submission struct {
 	after func(tx *store.Tx, out *Outcome) error // in the filing's transaction, also if it repeats one
 }
 
-// TextFile is a file that rows of contracts or tenders name in text_file.
-type TextFile struct {
-	Name string
-	Data []byte
-}
-
 // Effect is what a filing does, or would do, to one ledger of one unit.
 type Effect struct {
 	Kind                                       *ledger.Kind
@@ -107,6 +101,8 @@ type draft struct {
 	kinds   []*ledger.Kind
 	book    *ledger.Book
 	read    *ledger.Report // as read
+	words   []*words       // of Texts
+	kept    []keptText     // of the words, those that are new
 	hashes  []string       // of Files
 	digest  string
 	day     civil.Date
@@ -202,7 +198,12 @@ func (d *draft) hash() error {
 		sum := sha256.Sum256(data)
 		d.hashes = append(d.hashes, hex.EncodeToString(sum[:]))
 	}
-	sorted := slices.Sorted(slices.Values(d.hashes))
+	d.words = readTexts(d.Texts)
+	all := slices.Clone(d.hashes)
+	for _, w := range d.words {
+		all = append(all, w.hash)
+	}
+	sorted := slices.Sorted(slices.Values(all))
 	sum := sha256.Sum256([]byte(strings.Join(sorted, " ")))
 	d.digest = hex.EncodeToString(sum[:])
 	return nil

@@ -81,7 +81,7 @@ func TestImportJobTwice(t *testing.T) {
 	apptest.Units(t, a, groupA)
 	clerk := apptest.SignIn(t, a, org.Finance, "/"+groupA+"/")
 	in := manyPayables(12_000)
-	id, err := a.StartUpload(t.Context(), clerk, groupA, "2022-05", store.Upsert, []app.Sent{{Name: in.Name, Data: in.Data}})
+	id, err := a.StartUpload(t.Context(), clerk, "", groupA, "2022-05", store.Upsert, []app.Sent{{Name: in.Name, Data: in.Data}})
 	if err != nil {
 		t.Fatal(err)
 	}

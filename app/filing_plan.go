@@ -36,6 +36,7 @@ func (a *App) plan(ctx context.Context, who *Actor, d *draft) error {
 	copied := *d.read
 	d.report, d.parts, d.gone = &copied, nil, nil
 	d.report.Rejected = append([]*problem.Error(nil), d.read.Rejected...)
+	d.report.Warnings = append([]*problem.Error(nil), d.read.Warnings...)
 	d.report.Sheets = append([]ledger.Sheet(nil), d.read.Sheets...)
 	return a.Store.Read(store.Unhurried(ctx), d.scope(who), func(tx *store.Tx) (err error) {
 		if d.seen, err = tx.LastFiling(); err != nil {
@@ -55,6 +56,9 @@ func (a *App) plan(ctx context.Context, who *Actor, d *draft) error {
 				}
 				d.parts = append(d.parts, p)
 			}
+		}
+		if err := d.matchTexts(tx); err != nil {
+			return err
 		}
 		return d.quiet(tx)
 	})

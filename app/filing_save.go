@@ -1,16 +1,15 @@
 package app
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"maps"
 	"os"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
 
-	"shukun/screening/document"
 	"shukun/store"
 )
 
@@ -26,7 +25,6 @@ type EvaluatePayload struct {
 // again, the jobs that do so, and an audit event a filing. All or nothing.
 func (a *App) saveFilings(ctx context.Context, who *Actor, d *draft) (*Outcome, error) {
 	out := d.outcome()
-	texts := d.readTexts()
 	blobs := make([][]byte, len(d.Files))
 	for i, f := range d.Files {
 		blobs[i] = f.Data
@@ -67,7 +65,7 @@ func (a *App) saveFilings(ctx context.Context, who *Actor, d *draft) (*Outcome, 
 				return err
 			}
 		}
-		if err := a.saveTexts(tx, d, texts); err != nil {
+		if err := a.saveTexts(tx, d); err != nil {
 			return err
 		}
 		for n, p := range d.parts {
@@ -158,6 +156,11 @@ func (a *App) saveFiling(tx *store.Tx, who *Actor, d *draft, p *part) (store.Fil
 	if len(files) > 0 {
 		f.File, f.Sheet, f.Blob = files[0].Name, files[0].Sheet, files[0].Blob
 	}
+	for _, w := range d.words {
+		if slices.Contains(w.kinds, p.Kind) {
+			files = append(files, store.FilingFile{Name: path.Base(w.Name), Blob: w.hash})
+		}
+	}
 	if err := tx.EndRows(p.ended, d.day, seq); err != nil {
 		return f, err
 	}
@@ -213,6 +216,9 @@ func (a *App) evaluateAfter(tx *store.Tx, who *Actor, d *draft) error {
 	groups := map[string]bool{}
 	for _, p := range d.parts {
 		if p.Nothing() {
+			for _, path := range p.touch { // a text, though no row, is new
+				groups[GroupPath(path)] = true
+			}
 			continue
 		}
 		path := topOf(p.Path)
@@ -238,32 +244,17 @@ func (a *App) evaluateAfter(tx *store.Tx, who *Actor, d *draft) error {
 	return nil
 }
 
-// readTexts reads the words of the text files; one that cannot be read is left out, and its rules say what is missing.
-func (d *draft) readTexts() []store.RowText {
-	var all []store.RowText
-	for _, f := range d.Texts {
-		source, err := document.ReadFrom(f.Name, bytes.NewReader(f.Data))
-		if err == nil {
-			all = append(all, store.RowText{Path: d.top, Name: f.Name, Body: source.Text, Paged: source.Pages > 0})
-		}
-	}
-	return all
-}
-
-func (a *App) saveTexts(tx *store.Tx, d *draft, texts []store.RowText) error {
-	for _, t := range texts {
-		t.MadeAt = a.now()
-		if err := tx.SaveRowText(t); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // mediaOf gives the media type of an original by its name.
 func mediaOf(name string) string {
-	if i := strings.LastIndexByte(name, '.'); i >= 0 && strings.EqualFold(name[i:], ".xlsx") {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".xlsx":
 		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	case ".docx":
+		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	case ".pdf":
+		return "application/pdf"
+	case ".txt":
+		return "text/plain"
 	}
 	return "text/csv"
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"context"
+	"slices"
 
 	"shukun/lang"
 	"shukun/ledger"
@@ -21,10 +22,11 @@ func (a *App) MarkedFile(ctx context.Context, who *Actor, id string, place int64
 	if err != nil {
 		return "", nil, err
 	}
-	if place < 0 || int(place) >= len(s.Files) {
+	i := slices.IndexFunc(u.Files, func(f store.UploadFile) bool { return f.Place == place })
+	if i < 0 || IsText(u.Files[i].Name) {
 		return "", nil, errForbidden
 	}
-	in := s.Files[place]
+	in := s.Files[slices.IndexFunc(s.Files, func(f ledger.Input) bool { return f.Name == u.Files[i].Name })]
 	out, err := a.PlanFiling(ctx, who, s)
 	if err != nil && (out == nil || out.Report == nil) {
 		return "", nil, err

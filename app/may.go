@@ -22,7 +22,8 @@ type Actor struct {
 	Grants  []Grant // in force today
 	Second  bool    // gave the second factor within the last ten minutes: wide and sensitive acts ask for it
 
-	tree *tree // the organisation as the request has seen it; nil: not looked at yet
+	second store.Instant // when the second factor was given last
+	tree   *tree         // the organisation as the request has seen it; nil: not looked at yet
 }
 
 // Grant is a role over a subtree of the organisation.

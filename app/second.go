@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"crypto/subtle"
@@ -130,6 +131,11 @@ func StepUp(who *Actor) error {
 // ConfirmSecond takes the second factor anew in a session: for ten minutes wide and sensitive acts are open. Where a
 // demonstration has let a person in without one, their password stands in for it.
 func (a *App) ConfirmSecond(ctx context.Context, who *Actor, code, password string) error {
+	return a.confirmSecond(ctx, who, code, password, nil)
+}
+
+// confirmSecond with was not nil refuses if the second factor has been given since: a form kept then has gone on already.
+func (a *App) confirmSecond(ctx context.Context, who *Actor, code, password string, was *store.Instant) error {
 	limits := secondLimits(who.Person)
 	if err := a.guessing(ctx, limits); err != nil {
 		return err
@@ -162,7 +168,11 @@ func (a *App) ConfirmSecond(ctx context.Context, who *Actor, code, password stri
 		if err := right(tx, limits); err != nil {
 			return err
 		}
-		if err := tx.SetSecond(who.Session, a.now()); err != nil {
+		if was != nil {
+			if first, err := tx.MoveSecond(who.Session, *was, a.now()); err != nil || !first {
+				return cmp.Or(err, error(errFormOver))
+			}
+		} else if err := tx.SetSecond(who.Session, a.now()); err != nil {
 			return err
 		}
 		return a.audit(tx, who, e)

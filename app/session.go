@@ -46,6 +46,7 @@ func (a *App) authenticate(ctx context.Context, v Visit, withTree bool) (*Actor,
 		who, err = a.actor(tx, s.Person)
 		if err == nil && who != nil {
 			who.Session, who.IP, who.Request = s.ID, v.IP, v.Request
+			who.second = s.Second
 			who.Second = s.Second > before(now, stepUpFor)
 			if withTree {
 				who.tree, err = a.tree(tx, true)

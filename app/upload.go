@@ -14,12 +14,14 @@ import (
 	"shukun/ledger"
 	"shukun/ledger/xlsx"
 	"shukun/problem"
+	"shukun/screening/document"
 	"shukun/store"
 )
 
 // What one visit to the wizard may bring (quality A-041, A-051).
 const (
-	UploadFilesMost = 10
+	UploadFilesMost = 10 // ledgers
+	UploadTextsMost = 50 // texts of contracts and tenders beside them
 	UploadFileBytes = 20_000_000
 	uploadBytesDay  = 500_000_000 // of one person
 	uploadCountDay  = 200
@@ -47,8 +49,9 @@ type choice struct {
 	Columns map[string]string `json:"columns,omitempty"` // header word → column key; "-" left out
 }
 
-// StartUpload takes files in: each is opened and looked at, and if one cannot be read, none is kept.
-func (a *App) StartUpload(ctx context.Context, who *Actor, unit, period, mode string, sent []Sent) (id string, err error) {
+// StartUpload takes files in: each is opened and looked at, and if one cannot be read, none is kept. The token names the
+// form: sent twice with the same files it is one upload. "" names none.
+func (a *App) StartUpload(ctx context.Context, who *Actor, token, unit, period, mode string, sent []Sent) (id string, err error) {
 	d := &draft{Submission: Submission{Unit: unit}, day: a.Day()}
 	if err := a.filingUnit(ctx, who, d); err != nil {
 		return "", err
@@ -59,13 +62,20 @@ func (a *App) StartUpload(ctx context.Context, who *Actor, unit, period, mode st
 	if mode != store.Replace && mode != store.Upsert {
 		return "", problem.New(problem.Invalid, "filing-mode", lang.Text{Zh: "选择报送方式", En: "choose how to file"}, lang.Text{}).At(problem.Place{Column: "mode"})
 	}
-	if err := a.refuseBad(ctx, who, d.unit.Path, sent); err != nil {
+	if err := a.refuseBad(ctx, who, d.unit.Path, sent, true); err != nil {
 		return "", err
 	}
-	u := store.Upload{ID: a.newID(), Path: d.unit.Path, Unit: unit, Person: who.Person, State: store.UploadNew, Period: period, Mode: mode, Round: 1, Made: a.now(), Changed: a.now()}
+	if id = a.uploadOf(who, token, unit, period, mode, sent); id == "" {
+		id = a.newID()
+	}
+	u := store.Upload{ID: id, Path: d.unit.Path, Unit: unit, Person: who.Person, State: store.UploadNew, Period: period, Mode: mode, Round: 1, Made: a.now(), Changed: a.now()}
 	on := Object{Path: u.Path, Ref: "upload:" + u.ID}
 	return u.ID, a.act(ctx, who, FileLedger, on, func(tx *store.Tx, e *Event) error {
 		e.Action = "upload.start"
+		if first, err := tx.ClaimUpload(u); err != nil || !first {
+			e.Action = "upload.repeat"
+			return err
+		}
 		if err := a.withinQuota(tx, who, sent); err != nil {
 			return err
 		}
@@ -76,16 +86,37 @@ func (a *App) StartUpload(ctx context.Context, who *Actor, unit, period, mode st
 		for _, f := range files {
 			e.Detail("file:"+f.Name, f.Blob)
 		}
-		if err := tx.SaveUpload(u); err != nil {
-			return err
-		}
 		return tx.SetUploadFiles(u.ID, files)
 	})
 }
 
+// uploadOf gives the id that an upload has by its form and files: the same form with the same files is the same upload.
+func (a *App) uploadOf(who *Actor, token, unit, period, mode string, sent []Sent) string {
+	if len(token) != idLength {
+		return ""
+	}
+	h := sha256.New()
+	for _, s := range append([]string{who.Person, token, unit, period, mode}, namesOf(sent)...) {
+		h.Write([]byte(s))
+		h.Write([]byte{0})
+	}
+	for _, s := range sent {
+		sum := sha256.Sum256(s.Data)
+		h.Write(sum[:])
+	}
+	return idOf(h.Sum(nil))
+}
+
+func namesOf(sent []Sent) (all []string) {
+	for _, s := range sent {
+		all = append(all, s.Name)
+	}
+	return all
+}
+
 // refuseBad opens every file and looks at it. A file that cannot be read is refused with words, and the audit log says so.
-func (a *App) refuseBad(ctx context.Context, who *Actor, where string, sent []Sent) error {
-	err := looksGood(sent)
+func (a *App) refuseBad(ctx context.Context, who *Actor, where string, sent []Sent, first bool) error {
+	err := looksGood(sent, first)
 	if err == nil {
 		return nil
 	}
@@ -97,12 +128,23 @@ func (a *App) refuseBad(ctx context.Context, who *Actor, where string, sent []Se
 	return atField(err, "files")
 }
 
-func looksGood(sent []Sent) error {
+// looksGood opens the files; the first of a visit must have a ledger among them.
+func looksGood(sent []Sent, first bool) error {
+	ledgers := 0
+	for _, s := range sent {
+		if !IsText(s.Name) {
+			ledgers++
+		}
+	}
 	switch {
 	case len(sent) == 0:
 		return problem.New(problem.Invalid, "no-files", lang.Text{Zh: "还没有选择文件", En: "no file is chosen"}, lang.Text{Zh: "选择 .xlsx 或 .csv 文件", En: "Choose .xlsx or .csv files"})
-	case len(sent) > UploadFilesMost:
-		return problem.New(problem.TooLarge, "too-many-files", lang.Text{Zh: "一次最多 10 个文件", En: "at most 10 files at a time"}, lang.Text{Zh: "分几次上传", En: "Upload them in several visits"})
+	case first && ledgers == 0:
+		return problem.New(problem.Invalid, "texts-alone", lang.Text{Zh: "只有合同或公告文本，没有台账", En: "there are only texts of contracts or tenders, and no ledger"},
+			lang.Text{Zh: "和写着它们文件名的合同、采购公告台账一起上传；台账可以与上次相同", En: "Upload them together with the ledger of contracts or tenders that names them; it may be the same as before"})
+	}
+	if err := notTooMany(ledgers, len(sent)-ledgers); err != nil {
+		return err
 	}
 	limits := xlsx.ServerLimits()
 	seen := map[string]bool{}
@@ -113,7 +155,13 @@ func looksGood(sent []Sent) error {
 			return problem.New(problem.Conflict, "file-name-twice", lang.Text{Zh: "有两个文件同名", En: "two files have the same name"}, lang.Text{Zh: "改名后重新选择", En: "Rename one and choose again"}).With(s.Name)
 		}
 		seen[s.Name] = true
-		if ext := strings.ToLower(path.Ext(s.Name)); ext != ".xlsx" && ext != ".csv" {
+		if IsText(s.Name) && len(s.Data) > 0 {
+			if _, err := document.Read(s.Name, s.Data); err != nil {
+				return err
+			}
+			continue
+		}
+		if ext := strings.ToLower(path.Ext(s.Name)); !IsText(s.Name) && ext != ".xlsx" && ext != ".csv" {
 			return refusedFormat(ext).At(problem.Place{File: s.Name})
 		}
 		if len(s.Data) == 0 {
@@ -128,14 +176,25 @@ func looksGood(sent []Sent) error {
 
 // refusedFormat says what to do with a file of a format that is not read.
 func refusedFormat(ext string) *problem.Error {
-	saveAs := lang.Text{Zh: "用 WPS 或 Excel 打开，选“文件 → 另存为 → Excel 工作簿（.xlsx）”，再上传新文件", En: "Open it in WPS or Excel, choose File → Save As → Excel Workbook (.xlsx), and upload the new file"}
+	saveAs := lang.Text{Zh: "Excel：打开文件，点左上角“文件”→“另存为”→“浏览”，“保存类型”选“Excel 工作簿（*.xlsx）”，点“保存”。" +
+		"WPS：打开文件，点左上角“文件”→“另存为”，“文件类型”选“Microsoft Excel 文件（*.xlsx）”，点“保存”。然后上传新存的 .xlsx 文件",
+		En: "Excel: open the file, choose File → Save As → Browse, set Save as type to Excel Workbook (*.xlsx), and Save. " +
+			"WPS: open the file, choose Menu → Save As, set File type to Microsoft Excel file (*.xlsx), and Save. Then upload the new .xlsx file"}
 	switch ext {
 	case ".xls", ".et", ".xlsb":
 		return problem.New(problem.Unsupported, "old-format", lang.Text{Zh: "这是旧格式的工作簿（" + ext + "），不能直接读取", En: "this is a workbook of an old format (" + ext + "), which is not read"}, saveAs)
 	case ".xlsm", ".xltm", ".xlam":
 		return problem.New(problem.Unsupported, "with-macros", lang.Text{Zh: "这是含宏的工作簿（" + ext + "），为安全不接收", En: "this is a workbook with macros (" + ext + "), which is not taken, for safety"}, saveAs)
 	}
-	return problem.New(problem.Unsupported, "not-a-ledger", lang.Text{Zh: "只接收 .xlsx 和 .csv 文件", En: "only .xlsx and .csv files are taken"}, lang.Text{Zh: "另存为 .xlsx 后上传；压缩包先解开", En: "Save it as .xlsx and upload that; unpack archives first"})
+	return problem.New(problem.Unsupported, "not-a-ledger", lang.Text{Zh: "只接收台账（.xlsx、.csv）和合同、公告文本（.txt、.docx、.pdf）", En: "only ledgers (.xlsx, .csv) and texts of contracts and tenders (.txt, .docx, .pdf) are taken"}, lang.Text{Zh: "另存为 .xlsx 后上传；压缩包先解开", En: "Save it as .xlsx and upload that; unpack archives first"})
+}
+
+// notTooMany holds the number of files of a visit within bounds.
+func notTooMany(ledgers, texts int) error {
+	if ledgers <= UploadFilesMost && texts <= UploadTextsMost {
+		return nil
+	}
+	return problem.New(problem.TooLarge, "too-many-files", lang.Text{Zh: "一次最多 10 份台账、50 个合同或公告文本", En: "at most 10 ledgers and 50 texts at a time"}, lang.Text{Zh: "分几次上传", En: "Upload them in several visits"})
 }
 
 // cleanName keeps of a file's name what can be shown and stored: no folder, no control or direction characters, not long.

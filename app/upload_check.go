@@ -3,8 +3,9 @@ package app
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"slices"
 
 	"shukun/lang"
@@ -125,7 +126,9 @@ func (a *App) large(ctx context.Context, who *Actor, u *Upload) (large bool, err
 func (a *App) submission(ctx context.Context, who *Actor, u *store.Upload) (s Submission, err error) {
 	s = Submission{Unit: u.Unit, Period: u.Period, Mode: u.Mode, Upload: u.ID, Repair: u.Repair}
 	err = a.Store.Read(ctx, who.Scope(), func(tx *store.Tx) error {
-		s.Files, s.Profile, err = a.inputs(tx, u)
+		if s.Files, s.Profile, err = a.inputs(tx, u); err == nil {
+			s.Texts, err = textsOf(tx, u.ID)
+		}
 		return err
 	})
 	return s, err
@@ -272,6 +275,17 @@ func (a *App) RepairUpload(ctx context.Context, who *Actor, id string, on bool) 
 	return a.CheckUpload(ctx, who, id)
 }
 
+// sameFiles reports whether all that was sent stands in the upload already.
+func sameFiles(files []store.UploadFile, sent []Sent) bool {
+	for _, s := range sent {
+		sum := sha256.Sum256(s.Data)
+		if !slices.ContainsFunc(files, func(f store.UploadFile) bool { return f.Blob == hex.EncodeToString(sum[:]) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // CorrectUpload takes corrected files in the place of those of the same name (the returned workbook's name counts as
 // the name it was made from), and others besides, and reads all anew.
 func (a *App) CorrectUpload(ctx context.Context, who *Actor, id string, sent []Sent) error {
@@ -279,8 +293,11 @@ func (a *App) CorrectUpload(ctx context.Context, who *Actor, id string, sent []S
 	if err != nil {
 		return err
 	}
-	if err := a.refuseBad(ctx, who, u.Path, sent); err != nil {
+	if err := a.refuseBad(ctx, who, u.Path, sent, false); err != nil {
 		return err
+	}
+	if u.State == store.UploadChecked && sameFiles(u.Files, sent) {
+		return nil // the same form sent twice
 	}
 	err = a.changeUpload(ctx, who, id, "upload.correct", func(tx *store.Tx, now *store.Upload) error {
 		if err := a.withinQuota(tx, who, sent); err != nil {
@@ -296,8 +313,8 @@ func (a *App) CorrectUpload(ctx context.Context, who *Actor, id string, sent []S
 		}
 		for _, f := range fresh {
 			i := slices.IndexFunc(files, func(x store.UploadFile) bool { return unmarkedName(f.Name) == x.Name })
-			if i < 0 && len(fresh) == 1 && len(files) == 1 {
-				i = 0 // the only file, under another name
+			if i < 0 && !IsText(f.Name) && ledgersOf(fresh) == 1 && ledgersOf(files) == 1 {
+				i = slices.IndexFunc(files, func(x store.UploadFile) bool { return !IsText(x.Name) }) // the only ledger, under another name
 			}
 			if i < 0 {
 				f.Place = int64(len(files))
@@ -306,8 +323,8 @@ func (a *App) CorrectUpload(ctx context.Context, who *Actor, id string, sent []S
 			}
 			files[i].Blob = f.Blob
 		}
-		if len(files) > UploadFilesMost {
-			return fmt.Errorf("app: %d files in an upload", len(files))
+		if err := notTooMany(ledgersOf(files), len(files)-ledgersOf(files)); err != nil {
+			return err
 		}
 		was := UploadSummary{}
 		if now.Summary != "" && json.Unmarshal([]byte(now.Summary), &was) == nil {

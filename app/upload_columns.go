@@ -40,6 +40,9 @@ func (a *App) inputs(tx *store.Tx, u *store.Upload) (files []ledger.Input, profi
 		say(m.Kind, m.Header, m.Column)
 	}
 	for _, f := range list {
+		if IsText(f.Name) {
+			continue
+		}
 		b, found, err := tx.Blob(f.Blob)
 		if err != nil {
 			return nil, nil, err
@@ -67,6 +70,29 @@ func (a *App) inputs(tx *store.Tx, u *store.Upload) (files []ledger.Input, profi
 		return files, nil, nil
 	}
 	return files, ledger.ChosenColumns(chosen), nil
+}
+
+// textsOf loads the texts of contracts and tenders among an upload's files.
+func textsOf(tx *store.Tx, upload string) (all []TextFile, err error) {
+	list, err := tx.UploadFiles(upload)
+	for _, f := range list {
+		if err != nil || !IsText(f.Name) {
+			continue
+		}
+		var b store.Blob
+		b, _, err = tx.Blob(f.Blob)
+		all = append(all, TextFile{Name: f.Name, Data: b.Content})
+	}
+	return all, err
+}
+
+func ledgersOf(files []store.UploadFile) (n int) {
+	for _, f := range files {
+		if !IsText(f.Name) {
+			n++
+		}
+	}
+	return n
 }
 
 func choicesOf(f store.UploadFile) map[string]choice {

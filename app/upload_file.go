@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"shukun/lang"
 	"shukun/problem"
 	"shukun/store"
 )
@@ -49,6 +50,9 @@ func (a *App) fileUpload(ctx context.Context, who *Actor, u *store.Upload, goodO
 		if !found || now.State == store.UploadDropped {
 			return errUploadOver
 		}
+		if now.State == store.UploadFiled {
+			return errFiledMeanwhile
+		}
 		sum := summarise(out)
 		for _, f := range out.Filings {
 			sum.Filings = append(sum.Filings, f.ID)
@@ -64,9 +68,13 @@ func (a *App) fileUpload(ctx context.Context, who *Actor, u *store.Upload, goodO
 		}
 		return hold(tx)
 	}
-	_, err = a.FileLedgers(ctx, who, s)
+	if _, err = a.FileLedgers(ctx, who, s); problem.CodeOf(err) == errFiledMeanwhile.Code {
+		return nil // the same form, sent twice at once: what the other has filed is the answer to both
+	}
 	return err
 }
+
+var errFiledMeanwhile = problem.New(problem.Conflict, "upload-filed", lang.Text{Zh: "这次上传已经报送", En: "this upload is filed already"}, lang.Text{})
 
 // importJob reads or files an upload. It may run twice: reading changes only the upload, and what is filed once is not
 // filed again.

@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -50,7 +51,7 @@ func TestUploadJourney(t *testing.T) {
 		book := workbook(t, "Sheet1", []string{"2022年5月明细表"}, []string{"单号", "付款单位代码", "收款单位代码", "到手价（万元）", "交付日期"},
 			[]string{"P1", groupA, payee, "1.5", "2022-05-01"}, []string{"P2", groupA, payee, "二万", "2022-05-02"},
 			[]string{"P3", subA, payee, "3", "2022-05-03 00:00:00"}, []string{"P4", groupA, payee, "4", "30/06/2022"})
-		id, err := a.StartUpload(t.Context(), clerk, groupA, "2022-05", store.Upsert, []app.Sent{{Name: "明细.xlsx", Data: book}})
+		id, err := a.StartUpload(t.Context(), clerk, "", groupA, "2022-05", store.Upsert, []app.Sent{{Name: "明细.xlsx", Data: book}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -131,7 +132,7 @@ func TestUploadJourney(t *testing.T) {
 		if err != nil || u.State != store.UploadFiled || len(u.Sum.Filings) != 1 || len(filed(t, a, "payables")) != 4 {
 			t.Fatalf("%v %+v", err, u)
 		}
-		next, err := a.StartUpload(t.Context(), clerk, groupA, "2022-05", store.Upsert, []app.Sent{{Name: "明细.xlsx", Data: corrected.Bytes()}})
+		next, err := a.StartUpload(t.Context(), clerk, "", groupA, "2022-05", store.Upsert, []app.Sent{{Name: "明细.xlsx", Data: corrected.Bytes()}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -162,7 +163,7 @@ func TestUploadByJob(t *testing.T) {
 			rows = append(rows, payable("P"+strings.Repeat("0", 40)+string(rune('A'+i%26))+string(rune('A'+i/26%26))+string(rune('A'+i/676)), groupA, "1.00"))
 		}
 		in := payables(rows...)
-		id, err := a.StartUpload(t.Context(), clerk, groupA, "2022-05", store.Replace, []app.Sent{{Name: in.Name, Data: in.Data}})
+		id, err := a.StartUpload(t.Context(), clerk, "", groupA, "2022-05", store.Replace, []app.Sent{{Name: in.Name, Data: in.Data}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -192,6 +193,16 @@ func TestUploadByJob(t *testing.T) {
 	})
 }
 
+// texts makes so many texts beside a ledger.
+func texts(n int) []app.Sent {
+	in := payables(payable("P1", groupA, "1"))
+	all := []app.Sent{{Name: in.Name, Data: in.Data}}
+	for i := range n {
+		all = append(all, app.Sent{Name: strconv.Itoa(i) + ".txt", Data: []byte("甲方应当按时付款。")})
+	}
+	return all
+}
+
 // Hostile files are answered with words, and nothing of them is kept.
 func TestHostileUploads(t *testing.T) {
 	a := apptest.New(t, storetest.SQLite(t))
@@ -210,6 +221,7 @@ func TestHostileUploads(t *testing.T) {
 	}{
 		{"none", nil, "no-files"},
 		{"eleven files", many, "too-many-files"},
+		{"fifty-one texts", texts(51), "too-many-files"},
 		{"an old workbook", []app.Sent{{Name: "a.xls", Data: []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")}}, "old-format"},
 		{"macros", []app.Sent{{Name: "a.xlsm", Data: xlsxBytes}}, "with-macros"},
 		{"an archive", []app.Sent{{Name: "a.zip", Data: xlsxBytes}}, "not-a-ledger"},
@@ -220,7 +232,7 @@ func TestHostileUploads(t *testing.T) {
 		{"empty", []app.Sent{{Name: "a.csv"}}, "file-empty"},
 		{"one bad of two", []app.Sent{{Name: "payables.csv", Data: good.Data}, {Name: "b.xlsx", Data: []byte("PK\x03\x04")}}, ""},
 	} {
-		_, err := a.StartUpload(t.Context(), clerk, groupA, "", store.Upsert, c.sent)
+		_, err := a.StartUpload(t.Context(), clerk, "", groupA, "", store.Upsert, c.sent)
 		if err == nil || c.code != "" && problem.CodeOf(err) != c.code || problem.KindOf(err) == problem.Internal {
 			t.Errorf("%s: %v (%s)", c.name, err, problem.CodeOf(err))
 		}

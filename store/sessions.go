@@ -44,6 +44,12 @@ func (t *Tx) SetSecond(id string, at Instant) error {
 	return err
 }
 
+// MoveSecond is SetSecond if it was last given at an instant; first is false if it has been given since.
+func (t *Tx) MoveSecond(id string, was, at Instant) (first bool, err error) {
+	n, err := t.exec("update session set second_at = $3 where id = $1 and second_at = $2", id, was, at)
+	return n == 1, err
+}
+
 // SetPending keeps the sealed secret a session is enrolling.
 func (t *Tx) SetPending(id string, sealed []byte) error {
 	_, err := t.exec("update session set pending = $2 where id = $1", id, sealed)

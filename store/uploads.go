@@ -36,6 +36,13 @@ func (t *Tx) SaveUpload(u Upload) error {
 	return err
 }
 
+// ClaimUpload adds an upload; first is false if there is one of its id already.
+func (t *Tx) ClaimUpload(u Upload) (first bool, err error) {
+	n, err := t.exec(`insert into upload (`+uploadColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing`,
+		u.ID, u.Path, u.Unit, u.Person, u.State, u.Period, u.Mode, u.Job, u.Problem, u.Summary, u.Repair, u.Round, u.Made, u.Changed)
+	return n == 1, err
+}
+
 // Upload finds an upload by id.
 func (t *Tx) Upload(id string) (u Upload, found bool, err error) {
 	all, err := collect(t, "select "+uploadColumns+" from upload where id = $1", []any{id}, scanUpload)

@@ -26,6 +26,7 @@ type filingsScreen struct {
 	Open    []app.Upload
 	MayFile bool
 	MaySee  bool // rows of ledgers
+	Due     dueScreen
 }
 
 func (q *request) filings() error {
@@ -45,6 +46,9 @@ func (q *request) filings() error {
 		s.Next = p.With("before", strconv.FormatInt(s.Filings[pageOf-1].Seq, 10))
 	}
 	if s.Open, err = q.app.OpenUploads(q.ctx(), q.who, q.unit); err != nil {
+		return err
+	}
+	if s.Due, err = q.dueNext(dueMost); err != nil {
 		return err
 	}
 	return q.show(filingsPage(p, s))

@@ -27,6 +27,7 @@ type Server struct {
 	assets  ui.Assets
 	known   []route // filled once
 	single  *relyingParty
+	mux     *http.ServeMux
 }
 
 // New makes the handler of the whole site.
@@ -37,6 +38,7 @@ func New(a *app.App, o Options) http.Handler {
 	}
 	s.known = s.routes()
 	mux := http.NewServeMux()
+	s.mux = mux
 	for _, r := range s.known {
 		mux.Handle(r.pattern, s.serve(r))
 	}

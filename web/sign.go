@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"encoding/base64"
 	"image/png"
+	"io"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/pquerna/otp"
 
@@ -192,31 +194,57 @@ func (q *request) bootstrap() error {
 }
 
 func (q *request) confirmForm() error {
+	return q.showConfirmSecond(http.StatusOK, nil, local(q.form("back")), "")
+}
+
+// showConfirmSecond asks for the second factor; kept is a form that goes on when it is given.
+func (q *request) showConfirmSecond(status int, wrong error, back, kept string) error {
 	byPassword, err := q.app.ConfirmsByPassword(q.ctx(), q.who)
 	if err != nil {
 		return err
-	}
-	return q.show(confirmPage(q.page(words.StepUpTitle), byPassword, local(q.form("back"))))
-}
-
-func (q *request) confirm() error {
-	back := local(q.form("back"))
-	err := q.app.ConfirmSecond(q.ctx(), q.who, q.form("code"), q.r.FormValue("password"))
-	if err == nil {
-		return q.goTo(back, lang.Text{})
-	}
-	byPassword, e := q.app.ConfirmsByPassword(q.ctx(), q.who)
-	if e != nil {
-		return e
 	}
 	p, field := q.page(words.StepUpTitle), "code"
 	if byPassword {
 		field = "password"
 	}
-	if !q.wrong(p, err, field) {
+	if wrong != nil && !q.wrong(p, wrong, field) {
+		return wrong
+	}
+	return q.showAs(status, confirmPage(p, byPassword, back, kept))
+}
+
+func (q *request) confirm() error {
+	back, kept := local(q.form("back")), q.form("kept")
+	path, form, err := "", "", error(nil)
+	if kept == "" {
+		err = q.app.ConfirmSecond(q.ctx(), q.who, q.form("code"), q.r.FormValue("password"))
+	} else {
+		path, form, err = q.app.ConfirmForm(q.ctx(), q.who, q.form("code"), q.r.FormValue("password"), kept)
+	}
+	switch {
+	case problem.KindOf(err) == problem.Conflict:
+		return err
+	case err != nil:
+		return q.showConfirmSecond(wrongStatus(err), err, back, kept)
+	case path != "":
+		return q.goOn(path, form)
+	}
+	return q.goTo(back, lang.Text{})
+}
+
+// goOn sends a form that was kept to where it was meant for, as if the person had sent it just now.
+func (q *request) goOn(path, form string) error {
+	u, err := url.ParseRequestURI(path)
+	if err != nil {
 		return err
 	}
-	return q.showAs(wrongStatus(err), confirmPage(p, byPassword, back))
+	r := q.r.Clone(q.ctx())
+	r.Method, r.URL, r.RequestURI = http.MethodPost, u, path
+	r.Form, r.PostForm, r.MultipartForm = nil, nil, nil
+	r.Body, r.ContentLength = io.NopCloser(strings.NewReader(form)), int64(len(form))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	q.s.mux.ServeHTTP(q.w, r)
+	return nil
 }
 
 func (q *request) signOut() error {
@@ -228,15 +256,25 @@ func (q *request) signOut() error {
 	return q.goTo("/sign-in", lang.Text{})
 }
 
-// askSecond sends a person to give their second factor anew, and back to what they were doing: to the page itself, or,
-// after a form, to the page the form stood on.
+// askSecond asks a person for their second factor anew. A page is gone back to; a form is kept, sealed, in the page that
+// asks, and goes on once they have given it. Files are not kept: after a form with files they come back to its page.
 func (q *request) askSecond() error {
-	back := q.r.URL.RequestURI()
-	if q.r.Method != http.MethodGet {
-		back = "/"
-		if u, err := url.Parse(q.r.Referer()); err == nil && u.Host == q.r.Host {
-			back = u.RequestURI()
+	if q.r.Method == http.MethodGet {
+		return q.goTo("/confirm?back="+url.QueryEscape(q.r.URL.RequestURI()), lang.Text{})
+	}
+	back := "/"
+	if u, err := url.Parse(q.r.Referer()); err == nil && u.Host == q.r.Host {
+		back = u.RequestURI()
+	}
+	kept := ""
+	if q.r.MultipartForm == nil && q.r.ParseForm() == nil {
+		var err error
+		if kept, err = q.app.KeepForm(q.who, q.r.URL.RequestURI(), q.r.PostForm.Encode()); err != nil {
+			return err
 		}
 	}
-	return q.goTo("/confirm?back="+url.QueryEscape(back), lang.Text{})
+	if kept == "" {
+		return q.goTo("/confirm?back="+url.QueryEscape(back), lang.Text{})
+	}
+	return q.showConfirmSecond(http.StatusOK, nil, back, kept)
 }

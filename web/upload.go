@@ -31,6 +31,7 @@ func (s *Server) uploadRoutes() []route {
 		{"POST /uploads/{id}/file", file, (*request).fileUpload},
 		{"POST /uploads/{id}/drop", file, (*request).dropUpload},
 		{"GET /ledgers/{kind}/template", signed, (*request).template},
+		{"GET /filings/practice", file, (*request).practice},
 		{"POST /filings/zero", file, (*request).fileZero},
 	}
 }
@@ -41,12 +42,16 @@ type uploadScreen struct {
 	Periods []ui.Option
 	Kinds   []*ledger.Kind
 	Open    []app.Upload
+	Token   string // of the form: sent twice it is one upload
 
 	Unit, Period, Mode, ZeroKind string
 }
 
 func (q *request) uploadScreen() (s uploadScreen, err error) {
 	s.Unit, s.Period, s.Mode, s.ZeroKind = q.form("unit"), q.form("period"), q.form("mode"), q.form("kind")
+	if s.Token = q.form("token"); s.Token == "" {
+		s.Token = q.app.NewID()
+	}
 	units, err := q.app.UnitsOf(q.ctx(), q.who)
 	if err != nil {
 		return s, err
@@ -178,7 +183,7 @@ func (q *request) startUpload() error {
 				return q.goTo("/uploads/"+id, lang.Text{})
 			}
 		} else if err == nil {
-			id, err = q.app.StartUpload(q.ctx(), q.who, q.form("unit"), q.form("period"), q.form("mode"), files)
+			id, err = q.app.StartUpload(q.ctx(), q.who, q.form("token"), q.form("unit"), q.form("period"), q.form("mode"), files)
 		}
 	}
 	if err == nil {
@@ -226,6 +231,14 @@ func (q *request) template() error {
 		return errNoPage
 	}
 	return q.templateOf(k)
+}
+
+func (q *request) practice() error {
+	name, content, err := q.app.Practice()
+	if err != nil {
+		return err
+	}
+	return q.attachment(name, content)
 }
 
 func (q *request) dropUpload() error {

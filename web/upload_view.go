@@ -32,6 +32,9 @@ func fileNames(u app.Upload) string {
 	return strings.Join(names, " · ")
 }
 
+// uploadTypes are the files a person may choose: ledgers, and the texts they name.
+const uploadTypes = ".xlsx,.csv,.txt,.docx,.pdf"
+
 func kindsOf(p *ui.Page, kinds []*ledger.Kind) []ui.Option {
 	var all []ui.Option
 	for _, k := range kinds {

@@ -16,6 +16,7 @@ type workbenchScreen struct {
 	MayAnswer bool
 	Sees      bool // findings
 	Names     map[string]string
+	DueNext   dueScreen
 }
 
 // home is the workbench: what has to be done today.
@@ -27,6 +28,9 @@ func (q *request) home() error {
 	on := app.Object{Path: q.unit.Path}
 	screen := workbenchScreen{Workbench: w, MayAnswer: app.May(q.who, app.AnswerFinding, on), Sees: app.May(q.who, app.SeeFindings, on)}
 	if screen.Names, err = q.app.UnitNames(q.ctx()); err != nil {
+		return err
+	}
+	if screen.DueNext, err = q.dueNext(dueFew); err != nil {
 		return err
 	}
 	p := q.page(words.Today)

@@ -36,6 +36,7 @@ var (
 	LinkOverTitle   = lang.Text{Zh: "链接不能再用", En: "This link cannot be used any more"}
 	StepUpTitle     = lang.Text{Zh: "再验证一次身份", En: "Confirm that it is you"}
 	StepUpWhy       = lang.Text{Zh: "这一步影响他人或涉及大量数据，需要十分钟内验证过身份。验证后回到刚才的操作", En: "What you are about to do affects others or much data and needs your second factor within ten minutes. You come back to it afterwards"}
+	StepUpKept      = lang.Text{Zh: "刚才填写的内容已经保留，验证后直接办理，不用重填", En: "What you filled in is kept and goes through as soon as you have confirmed; nothing is to be typed again"}
 	StepUpPassword  = lang.Text{Zh: "演示账号没有动态口令，用密码代替", En: "Demonstration accounts have no second factor; your password stands in for it"}
 	OtherUnits      = lang.Text{Zh: "查找单位", En: "Find a unit"}
 )
