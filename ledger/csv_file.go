@@ -24,7 +24,7 @@ func (r *reading) csvFile(o *opened) error {
 			told = seen
 		}
 	}
-	stream := &csvStream{r: io.NewSectionReader(o.at, 0, o.size), bytes: r.pieceBytes, most: maxPiece, progress: progress}
+	stream := newCSVStream(io.NewSectionReader(o.at, 0, o.size), r.pieceBytes, &r.pieces, progress)
 	err := r.csvText(o, stream, "UTF-8", true)
 	if err == errNotUTF8 {
 		r.report.Sheets, r.report.Warnings = r.report.Sheets[:sheets], r.report.Warnings[:warnings]
@@ -35,7 +35,8 @@ func (r *reading) csvFile(o *opened) error {
 		seen = 0
 		progress(int64(len(raw)))
 		text := decodeText(raw)
-		stream = &csvStream{r: bytes.NewReader(text.text), bytes: r.pieceBytes, most: maxPiece, form: csvForm{mixed: text.mixed}, progress: func(int64) {}}
+		stream = newCSVStream(bytes.NewReader(text.text), r.pieceBytes, &r.pieces, func(int64) {})
+		stream.form.mixed = text.mixed
 		return placed(r.csvText(o, stream, text.encoding, false), o.Name, "")
 	}
 	return placed(err, o.Name, "")

@@ -28,15 +28,20 @@ type piece struct {
 type csvStream struct {
 	form     csvForm
 	r        io.Reader
-	bytes    int // of text to take at a time
-	most     int // bytes of one record
-	maxRows  int // 0: any number
-	pool     sync.Pool
-	rest     []byte // read, but not handed out: the beginning of the next record
-	last     bool   // all is read
+	bytes    int        // of text to take at a time
+	most     int        // bytes of one record
+	maxRows  int        // 0: any number
+	pool     *sync.Pool // of pieces
+	rest     []byte     // read, but not handed out: the beginning of the next record
+	last     bool       // all is read
 	index    int
 	row      int // of the next record
 	progress func(int64)
+}
+
+// newCSVStream makes a stream that takes so many bytes of text at a time; pool holds the pieces that may be used again.
+func newCSVStream(r io.Reader, bytes int, pool *sync.Pool, progress func(int64)) *csvStream {
+	return &csvStream{r: r, bytes: bytes, most: maxPiece, pool: pool, progress: progress}
 }
 
 // start reads as much text as the header may lie in.
@@ -100,7 +105,7 @@ func (s *csvStream) next() (*piece, error) {
 func (s *csvStream) cut(n int) *piece {
 	p, _ := s.pool.Get().(*piece)
 	if p == nil {
-		p = &piece{}
+		p = &piece{text: make([]byte, 0, s.bytes), ends: make([]int32, 0, s.bytes/128)}
 	}
 	*p = piece{text: p.text[:0], ends: p.ends[:0], wrong: p.wrong[:0], index: s.index, firstRow: s.row}
 	text, last := s.rest[:n], s.last && n == len(s.rest)

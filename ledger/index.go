@@ -3,11 +3,11 @@ package ledger
 import (
 	"hash/maphash"
 	"math/bits"
-	"slices"
 	"strconv"
 
 	"shukun/lang"
 	"shukun/org"
+	"shukun/pages"
 	"shukun/problem"
 )
 
@@ -35,7 +35,7 @@ func hashOwned(owner *org.Code, no string) uint64 {
 
 func newKeyIndex(n int) *keyIndex {
 	size := 1 << bits.Len(uint(n*2|7))
-	return &keyIndex{slots: large(make([]slot, size)), mask: uint64(size - 1)}
+	return &keyIndex{slots: pages.Make[slot](size), mask: uint64(size - 1)}
 }
 
 // find gives the row with this hash that same accepts, or -1.
@@ -114,7 +114,7 @@ type groups struct{ from, order []int32 }
 
 // groupRows groups rows by the numbers in of, which are below n; a row with a negative one is in no group.
 func groupRows(of []int32, n int) groups {
-	g := groups{from: make([]int32, n+1)}
+	g := groups{from: pages.Make[int32](n + 1)}
 	for _, j := range of {
 		if j >= 0 {
 			g.from[j+1]++
@@ -123,8 +123,9 @@ func groupRows(of []int32, n int) groups {
 	for j := range n {
 		g.from[j+1] += g.from[j]
 	}
-	g.order = make([]int32, g.from[n])
-	next := slices.Clone(g.from)
+	g.order = pages.Make[int32](int(g.from[n]))
+	next := pages.Make[int32](n + 1)
+	copy(next, g.from)
 	for i, j := range of {
 		if j >= 0 {
 			g.order[next[j]] = int32(i)
@@ -213,7 +214,7 @@ func (k *kind[T]) refers() bool { return k.through != nil }
 // checkKeys builds the key index of the kind's rows; a row whose key is already taken is rejected, naming both.
 func (k *kind[T]) checkKeys(b *Book, workers int) (x *keyIndex, rejected []*problem.Error) {
 	rows := *k.rows(b)
-	hashes := make([]uint64, len(rows))
+	hashes := pages.Make[uint64](len(rows))
 	inParts(len(rows), workers, func(from, to int) {
 		var scratch []byte
 		for i := from; i < to; i++ {

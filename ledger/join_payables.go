@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"shukun/org"
+	"shukun/pages"
 )
 
 func (b *Book) joinContracts() {
@@ -51,9 +52,9 @@ func inLots(n, workers int, fn func(from, to int, hashes []uint64, found []int32
 // has the order. All of it is done in one pass, and what is asked of all payables later is noted on the way: to go over
 // them again costs more than to join them.
 func (b *Book) joinPayables(workers int, paid groups) {
-	b.joins.payers = make([]int32, len(b.Payables))
+	b.joins.payers = pages.Make[int32](len(b.Payables))
 	if len(b.UpstreamReceipts) > 0 {
-		b.joins.receipts = make([]int32, len(b.Payables))
+		b.joins.receipts = pages.Make[int32](len(b.Payables))
 	}
 	inLots(len(b.Payables), workers, func(from, to int, hashes []uint64, found []int32) {
 		rows := b.Payables[from:to]
@@ -148,7 +149,7 @@ func (b *Book) joinContractsOf(rows []Payable, found []int32) {
 
 // joinPayments finds each payment's payable and gives the payments of each payable, in no order.
 func (b *Book) joinPayments(workers int) groups {
-	payables := make([]int32, len(b.Payments))
+	payables := pages.Make[int32](len(b.Payments))
 	inLots(len(b.Payments), workers, func(from, to int, hashes []uint64, found []int32) {
 		rows := b.Payments[from:to]
 		for i := range rows {
@@ -164,7 +165,7 @@ func (b *Book) joinPayments(workers int) groups {
 		}
 	})
 	paid := groupRows(payables, len(b.Payables))
-	b.paymentOrder, b.paid = paid.order, make([]Paid, len(paid.order))
+	b.paymentOrder, b.paid = paid.order, pages.Make[Paid](len(paid.order))
 	return paid
 }
 

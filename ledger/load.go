@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"unicode/utf8"
 
+	"shukun/pages"
 	"shukun/problem"
 )
 
@@ -41,7 +42,7 @@ type total[T any] struct {
 
 // load reads the data rows of a sheet into the book.
 func (k *kind[T]) load(r *reading, s *sheetRows) error {
-	dst := large(make([]T, s.estimate))
+	dst := pages.Make[T](s.estimate)
 	batches := make(chan batch, r.Workers)
 	outcomes := map[int]*outcome[T]{}
 	var mu sync.Mutex

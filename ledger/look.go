@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"sync"
 
 	"shukun/ledger/xlsx"
 	"shukun/problem"
@@ -88,7 +89,7 @@ func (o *opened) lookAtText(limits *xlsx.Limits, p *Profile) ([]Look, error) {
 		return nil, placed(textTooLarge("文件字节数", "bytes of the file", limits.FileBytes), o.Name, "")
 	}
 	look := Look{File: o.Name, Kind: o.nameKind()}
-	stream := &csvStream{r: io.NewSectionReader(o.at, 0, o.size), bytes: pieceBytes, most: maxPiece, progress: func(int64) {}}
+	stream := newCSVStream(io.NewSectionReader(o.at, 0, o.size), pieceBytes, &sync.Pool{}, func(int64) {})
 	if err := stream.start(); err != nil {
 		return nil, placed(err, o.Name, "")
 	}
@@ -97,7 +98,7 @@ func (o *opened) lookAtText(limits *xlsx.Limits, p *Profile) ([]Look, error) {
 		if err != nil {
 			return nil, unreadableFile(o.Name, err)
 		}
-		stream = &csvStream{r: bytes.NewReader(decodeText(raw).text), bytes: pieceBytes, most: maxPiece, progress: func(int64) {}}
+		stream = newCSVStream(bytes.NewReader(decodeText(raw).text), pieceBytes, &sync.Pool{}, func(int64) {})
 		if err := stream.start(); err != nil {
 			return nil, placed(err, o.Name, "")
 		}

@@ -3,9 +3,11 @@ package ledger
 import (
 	"runtime"
 	"slices"
+	"sync"
 
 	"shukun/lang"
 	"shukun/ledger/xlsx"
+	"shukun/pages"
 	"shukun/problem"
 )
 
@@ -31,7 +33,9 @@ type reading struct {
 	book       *Book
 	report     *Report
 	pieceBytes int
-	unread     error // why the first workbook of no kind could not be opened
+	texts      pages.Slabs[byte] // of the rows
+	pieces     sync.Pool         // of CSV texts, to be used again
+	unread     error             // why the first workbook of no kind could not be opened
 }
 
 // Read reads ledgers into a Book, joined and indexed. Bad rows are in the report; the error means that the ledgers

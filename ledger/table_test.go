@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"sync"
 	"testing"
 	"testing/iotest"
 
@@ -88,7 +89,7 @@ func TestDescribe(t *testing.T) {
 func TestStream(t *testing.T) {
 	text := "a,b\n\"x\ny\",1\n" + strings.Repeat("长文字,2\n", 50) + "\"open,3\nz,\"q\"\"q\",4\r\nend"
 	records := func(r io.Reader, size int) (out []string) {
-		s := &csvStream{r: r, bytes: size, most: maxPiece, form: csvForm{comma: ','}, progress: func(int64) {}, row: 1}
+		s := &csvStream{r: r, pool: &sync.Pool{}, bytes: size, most: maxPiece, form: csvForm{comma: ','}, progress: func(int64) {}, row: 1}
 		for {
 			p, err := s.next()
 			must(t, err)
@@ -115,11 +116,11 @@ func TestStream(t *testing.T) {
 }
 
 func TestStreamRefusals(t *testing.T) {
-	s := &csvStream{r: strings.NewReader(strings.Repeat("x", 100)), bytes: 8, most: 32, form: csvForm{comma: ','}, progress: func(int64) {}, row: 7}
+	s := &csvStream{r: strings.NewReader(strings.Repeat("x", 100)), pool: &sync.Pool{}, bytes: 8, most: 32, form: csvForm{comma: ','}, progress: func(int64) {}, row: 7}
 	if _, err := s.next(); problem.CodeOf(err) != "record-too-long" {
 		t.Errorf("a record without end: %v", err)
 	}
-	s = &csvStream{r: iotest.ErrReader(errors.New("disk")), bytes: 8, most: 32, progress: func(int64) {}}
+	s = &csvStream{r: iotest.ErrReader(errors.New("disk")), pool: &sync.Pool{}, bytes: 8, most: 32, progress: func(int64) {}}
 	if _, err := s.next(); problem.CodeOf(err) != "file-unreadable" {
 		t.Errorf("a failing disk: %v", err)
 	}
@@ -128,7 +129,7 @@ func TestStreamRefusals(t *testing.T) {
 // Blank lines without end, or a header that promises short rows, cost no memory for rows.
 func TestEstimatesAreBounded(t *testing.T) {
 	head := "payable_no,payer_code,payee_code,amount\n"
-	s := &csvStream{r: strings.NewReader(head + strings.Repeat("\n", 2<<20)), bytes: pieceBytes, most: maxPiece, progress: func(int64) {}}
+	s := &csvStream{r: strings.NewReader(head + strings.Repeat("\n", 2<<20)), pool: &sync.Pool{}, bytes: pieceBytes, most: maxPiece, progress: func(int64) {}}
 	must(t, s.start())
 	m, _, fault := (&payables.Kind).findForm(s, nil)
 	if fault != nil {

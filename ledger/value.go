@@ -8,6 +8,7 @@ import (
 	"shukun/ledger/xlsx"
 	"shukun/money"
 	"shukun/org"
+	"shukun/pages"
 	"shukun/problem"
 )
 
@@ -87,17 +88,13 @@ func (d *decoder) text(c *Cell, at *string) *fault {
 }
 
 // keeper keeps the texts of rows in blocks of memory, since one allocation a text would cost more than reading it.
-type keeper struct{ block strings.Builder }
+type keeper struct{ block pages.Texts }
 
 func (k *keeper) text(b []byte) string {
-	const blockBytes = 64 << 10
-	if k.block.Cap()-k.block.Len() < len(b) {
-		k.block.Reset() // the texts given out keep the old block
-		k.block.Grow(max(blockBytes, len(b)))
-	}
-	from := k.block.Len()
-	k.block.Write(b)
-	return k.block.String()[from:]
+	k.block.Need(len(b))
+	from := len(k.block.Bytes)
+	k.block.Bytes = append(k.block.Bytes, b...)
+	return k.block.From(from)
 }
 
 func (d *decoder) code(c *Cell, at *org.Code) *fault {

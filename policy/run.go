@@ -2,12 +2,12 @@ package policy
 
 import (
 	"slices"
-	"unsafe"
 
 	"shukun/civil"
 	"shukun/lang"
 	"shukun/ledger"
 	"shukun/org"
+	"shukun/pages"
 )
 
 // Question is what is asked of the rules: on which day, in which language, with which liberties.
@@ -24,7 +24,8 @@ type Run struct {
 	Book    *ledger.Book
 	wanted  func(*Rule) bool
 	blocks  [][]Finding // found so far; all but the last are full
-	text    []byte
+	room    *room
+	text    pages.Texts
 	steps   []Step
 	tallies []Tally // of the units, for the walk at hand; nil: not added up beforehand
 	walk    int32
@@ -34,9 +35,24 @@ type Run struct {
 // blockRows is how many findings are kept together. One list that grows would be copied over and over.
 const blockRows = 512
 
+// room is the memory that the runs of one evaluation share.
+type room struct {
+	findings pages.Slabs[Finding]
+	texts    pages.Slabs[byte]
+}
+
 // NewRun makes a run that keeps the findings of the rules that wanted accepts.
 func NewRun(q Question, b *ledger.Book, wanted func(*Rule) bool) *Run {
-	return &Run{Question: q, Book: b, wanted: wanted}
+	return NewRuns(1, q, b, wanted)[0]
+}
+
+// NewRuns makes the runs of several workers.
+func NewRuns(workers int, q Question, b *ledger.Book, wanted func(*Rule) bool) []*Run {
+	room, runs := &room{}, make([]*Run, workers)
+	for i := range runs {
+		runs[i] = &Run{Question: q, Book: b, wanted: wanted, room: room, text: pages.Texts{Slabs: &room.texts}}
+	}
+	return runs
 }
 
 // Findings gives what was found.
@@ -65,7 +81,7 @@ func (r *Run) last() *Finding {
 // add makes room for a finding.
 func (r *Run) add() *Finding {
 	if r.Found()%blockRows == 0 {
-		r.blocks = append(r.blocks, make([]Finding, 0, blockRows))
+		r.blocks = append(r.blocks, r.room.findings.Take(blockRows)[:0])
 	}
 	b := &r.blocks[len(r.blocks)-1]
 	*b = (*b)[:len(*b)+1]
@@ -144,12 +160,10 @@ func (r *Run) Amend(rule *Rule, more *Sentence, args ...Arg) {
 
 // say puts a sentence in words in one large buffer: a string for each would cost an allocation.
 func (r *Run) say(s *Sentence, args []Arg) string {
-	if cap(r.text)-len(r.text) < 1024 {
-		r.text = make([]byte, 0, 1<<18)
-	}
-	start := len(r.text)
-	r.text = s.Append(r.text, r.Lang, args)
-	return unsafe.String(unsafe.SliceData(r.text[start:]), len(r.text)-start)
+	r.text.Need(1024)
+	from := len(r.text.Bytes)
+	r.text.Bytes = s.Append(r.text.Bytes, r.Lang, args)
+	return r.text.From(from)
 }
 
 // Cover says how the size of a party bears on a rule.

@@ -27,16 +27,13 @@ func (f *Filter) outcome(o policy.Outcome) bool {
 // Evaluate asks all wanted rules about a book and gives their findings by clause, rule, enterprise and key. workers are
 // goroutines; the answer does not depend on their number. progress is told of rows done, of rows in all; it may be nil.
 func (g *Regulation) Evaluate(b *ledger.Book, q policy.Question, f Filter, workers int, progress func(done, all int)) []policy.Finding {
-	e := &evaluation{walks: g.walks, book: b, runs: make([]*policy.Run, max(workers, 1)), progress: progress}
-	for i := range e.runs {
-		e.runs[i] = policy.NewRun(q, b, f.rule)
-	}
+	e := &evaluation{walks: g.walks, book: b, runs: policy.NewRuns(max(workers, 1), q, b, f.rule), progress: progress}
 	e.plan(&f)
 	e.begin()
 	e.run(e.rows)
 	e.merge()
 	e.run(e.units)
-	return g.sorted(e.runs, &f)
+	return e.sorted(g, &f)
 }
 
 // evaluation is one call of Evaluate under way.

@@ -5,105 +5,119 @@ import (
 	"encoding/binary"
 	"slices"
 	"strings"
-	"sync"
 
 	"shukun/org"
+	"shukun/pages"
 	"shukun/policy"
 )
 
 // sorted puts the findings in the order of the output contract: clause, rule, enterprise, key, all bytewise.
-func (g *Regulation) sorted(runs []*policy.Run, f *Filter) []policy.Finding {
-	byRule, total := g.gather(runs, f)
-	out := make([]policy.Finding, total)
-	var work sync.WaitGroup
-	limit := make(chan struct{}, len(runs))
-	at := 0
-	for _, keys := range byRule {
-		to := out[at : at+len(keys)]
-		at += len(keys)
-		if len(keys) == 0 {
-			continue
-		}
-		work.Go(func() {
-			limit <- struct{}{}
-			sortKeys(keys)
-			for i, k := range keys {
-				to[i] = *k.finding
-			}
-			<-limit
-		})
+func (e *evaluation) sorted(g *Regulation, f *Filter) []policy.Finding {
+	o := &ordering{lists: make([]list, len(e.runs)), place: map[*policy.Rule]uint32{}}
+	for i, r := range g.rules {
+		o.place[r] = uint32(i)
 	}
-	work.Wait()
+	e.inParallel(len(e.runs), func(_, i int) { o.lists[i].gather(e.runs[i], f, o.place) })
+	keys, ends := o.spread(len(g.rules))
+	out := pages.Make[policy.Finding](len(keys))
+	e.inParallel(len(ends), func(_, i int) {
+		from := 0
+		if i > 0 {
+			from = ends[i-1]
+		}
+		some := keys[from:ends[i]]
+		sortUnit(some)
+		for j, k := range some {
+			out[from+j] = *k.finding
+		}
+	})
 	return out
 }
 
-// sortKey is what findings of a rule are ordered by, made cheap to compare.
+// ordering is the sort of one evaluation's findings.
+type ordering struct {
+	lists []list // one a run
+	place map[*policy.Rule]uint32
+}
+
+// list is what one run found.
+type list struct {
+	keys  []sortKey
+	units unitTable
+}
+
+// sortKey is what findings are ordered by, made cheap to compare.
 type sortKey struct {
 	key     string
 	head    uint64 // eight bytes of the key, from where the keys of the enterprise begin to differ
 	finding *policy.Finding
-	unit    uint32 // rank among the enterprises found
+	rule    uint32 // place in the order of rules
+	unit    uint32 // number in the list's table
 }
 
-// gather lists the wanted findings by rule, in the order of Regulation.rules.
-func (g *Regulation) gather(runs []*policy.Run, f *Filter) (byRule [][]sortKey, total int) {
-	place := map[*policy.Rule]int{}
-	for i, r := range g.rules {
-		place[r] = i
-	}
-	byRule = make([][]sortKey, len(g.rules))
-	units := unitTable{slots: make([]uint32, 1<<12)}
+// gather lists the wanted findings of a run.
+func (l *list) gather(run *policy.Run, f *Filter, place map[*policy.Rule]uint32) {
+	l.keys, l.units = pages.Make[sortKey](run.Found())[:0], unitTable{slots: make([]uint32, 1<<12)}
 	var last *policy.Rule // findings of a rule often follow each other
-	at := 0
-	for _, run := range runs {
-		for _, found := range run.Blocks() {
-			for i := range found {
-				x := &found[i]
-				if !f.outcome(x.Outcome) {
-					continue
-				}
-				if x.Rule != last {
-					last, at = x.Rule, place[x.Rule]
-				}
-				byRule[at] = append(byRule[at], sortKey{unit: units.number(&x.Enterprise), finding: x, key: x.Key})
-				total++
+	var at uint32
+	for _, found := range run.Blocks() {
+		for i := range found {
+			x := &found[i]
+			if !f.outcome(x.Outcome) {
+				continue
 			}
+			if x.Rule != last {
+				last, at = x.Rule, place[x.Rule]
+			}
+			l.keys = append(l.keys, sortKey{rule: at, unit: l.units.number(&x.Enterprise), finding: x, key: x.Key})
 		}
 	}
-	rank := units.ranks()
-	for _, keys := range byRule {
-		for i := range keys {
-			keys[i].unit = rank[keys[i].unit]
-		}
-	}
-	return byRule, total
 }
 
-// sortKeys sorts by enterprise first, counting, and then the keys of each enterprise.
-func sortKeys(keys []sortKey) {
-	most := uint32(0)
-	for i := range keys {
-		most = max(most, keys[i].unit)
+// spread brings the keys of all lists together, by rule and within it by enterprise, counting. ends says where the keys of
+// each enterprise under each rule end, those without any left out.
+func (o *ordering) spread(rules int) (keys []sortKey, ends []int) {
+	all := unitTable{slots: make([]uint32, 1<<12)}
+	total := 0
+	for i := range o.lists {
+		total += len(o.lists[i].keys)
+		for j := range o.lists[i].units.codes {
+			all.number(&o.lists[i].units.codes[j])
+		}
 	}
-	from := make([]int, most+2)
-	for i := range keys {
-		from[keys[i].unit+1]++
+	rank, units := all.ranks(), len(all.codes)
+	from := make([]int32, rules*units+1)
+	group := func(ranks []uint32, k *sortKey) int { return int(k.rule)*units + int(ranks[k.unit]) }
+	ranks := make([][]uint32, len(o.lists)) // of the units of each list
+	for i := range o.lists {
+		l := &o.lists[i]
+		ranks[i] = make([]uint32, len(l.units.codes))
+		for j := range l.units.codes {
+			ranks[i][j] = rank[all.number(&l.units.codes[j])]
+		}
+		for j := range l.keys {
+			from[group(ranks[i], &l.keys[j])+1]++
+		}
 	}
-	for u := range most {
-		from[u+1] += from[u]
+	for g := range from[1:] {
+		from[g+1] += from[g]
 	}
-	sorted := make([]sortKey, len(keys))
-	for i := range keys {
-		u := keys[i].unit
-		sorted[from[u]] = keys[i]
-		from[u]++ // ends as where the next one begins
+	keys = pages.Make[sortKey](total)
+	for i := range o.lists {
+		l := &o.lists[i]
+		for j := range l.keys {
+			g := group(ranks[i], &l.keys[j])
+			keys[from[g]] = l.keys[j]
+			from[g]++ // ends as where the next one begins
+		}
 	}
-	copy(keys, sorted)
-	start := 0
-	for _, end := range from[:most+1] {
-		sortUnit(keys[start:end])
-		start = end
+	last := int32(0)
+	for _, end := range from[:rules*units] {
+		if end > last {
+			ends, last = append(ends, int(end)), end
+		}
 	}
+	return keys, ends
 }
 
 // sortUnit sorts the keys of one enterprise.

@@ -3,7 +3,7 @@ package answer
 import "io"
 
 // chunkFindings is how many findings one goroutine formats at a time.
-const chunkFindings = 2048
+const chunkFindings = 512
 
 // inOrder formats 0…n in chunks with several goroutines and writes them in order, so that the bytes do not depend on
 // how many there are. The error is that of w.
@@ -23,7 +23,7 @@ func inOrder(w io.Writer, n, workers int, format func(b []byte, from, to int) []
 	full, free := make([]chan []byte, lanes), make([]chan []byte, lanes)
 	for i := range lanes {
 		full[i], free[i] = make(chan []byte, 1), make(chan []byte, 1)
-		free[i] <- nil
+		free[i] <- make([]byte, 0, chunkFindings*512)
 		go func() {
 			for c := i; c < chunks; c += lanes {
 				b, more := <-free[i]

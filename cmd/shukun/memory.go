@@ -12,7 +12,7 @@ import (
 // collected for the first time; before it, a collector would go over the first ledgers again and again as the rest come in.
 const (
 	gcPercent       = 200
-	firstCollection = 600 << 20
+	firstCollection = 900 << 20
 )
 
 // tuneMemory sets the garbage collector, unless the user has, which keeps memory under three quarters of what there is.

@@ -1,0 +1,28 @@
+package pages
+
+import "sync"
+
+// Slabs hands out runs of one kind of element from few large pieces of memory, each of which holds as much as all before
+// it, within bounds: little work takes little memory, and much work few pages. Its zero value is ready for use, by
+// several goroutines at once. What is handed out lies in memory that is never taken back from under it.
+type Slabs[T any] struct {
+	mu   sync.Mutex
+	rest []T
+	all  int // handed out and left, in all slabs
+}
+
+// largestSlab is in elements; what is not used of a slab is not backed by memory.
+const largestSlab = 64 << 20
+
+// Take gives n elements, zeroed.
+func (s *Slabs[T]) Take(n int) []T {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.rest) < n {
+		s.rest = Make[T](max(n, min(s.all, largestSlab)))
+		s.all += len(s.rest)
+	}
+	taken := s.rest[:n:n]
+	s.rest = s.rest[n:]
+	return taken
+}
