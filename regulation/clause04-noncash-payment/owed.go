@@ -16,7 +16,7 @@ type owed struct {
 	c               *rules
 	unit            *ledger.Enterprise
 	days            []civil.Date // ascending
-	near            bool         // the days lie so near to each other that the sums are kept for each day between
+	place           []uint16     // of each day from the first to the last, that of the next of the days; nil: they lie far apart
 	surely, perhaps []money.Fen  // by at: while adding up, differences to the one before; perhaps is nil while all are nil
 	missing         []string     // what would settle the unknown sizes, sorted
 	undated         bool         // a payment without a date counts as made on the as-of day
@@ -30,18 +30,25 @@ type step struct {
 	amount money.Fen
 }
 
-// nearDays is how many days the first and the last may lie apart for sums by day, some forty years: 128 KB.
+// nearDays is how many days the first and the last may lie apart to have a place for every day between, some forty years.
 const nearDays = 1 << 14
 
 // owedOn begins what a unit owed on each of some days, in ascending order. Each payable is looked at once: its part of the
 // sum is constant but for a few days, and only these are written down, as differences.
 func (c *rules) owedOn(e *ledger.Enterprise, days []civil.Date) *owed {
-	n, span := len(days), int(days[len(days)-1]-days[0])+1
-	near := span <= nearDays
-	if near {
-		n = span
+	o := &owed{c: c, unit: e, days: days, surely: make([]money.Fen, len(days)+1)}
+	if span := int(days[len(days)-1]-days[0]) + 1; span <= nearDays {
+		o.place = make([]uint16, span+1)
+		o.place[span] = uint16(len(days))
+		at := 0
+		for d := range span {
+			if days[at] < days[0]+civil.Date(d) {
+				at++
+			}
+			o.place[d] = uint16(at)
+		}
 	}
-	return &owed{c: c, unit: e, days: days, near: near, surely: make([]money.Fen, n+1)}
+	return o
 }
 
 // on gives the sums of a day, once they are closed.
@@ -55,8 +62,8 @@ func (o *owed) on(d civil.Date) (surely, perhaps money.Fen) {
 
 // at gives where the sums of day d are; of a day that is none of the days, those of the next one.
 func (o *owed) at(d civil.Date) int {
-	if o.near {
-		return min(max(int(d-o.days[0]), 0), len(o.surely)-1)
+	if o.place != nil {
+		return int(o.place[min(max(int(d-o.days[0]), 0), len(o.place)-1)])
 	}
 	i, _ := slices.BinarySearch(o.days, d)
 	return i
@@ -64,7 +71,7 @@ func (o *owed) at(d civil.Date) int {
 
 // Fork begins the same sums anew.
 func (o *owed) Fork() policy.Tally {
-	return &owed{c: o.c, unit: o.unit, days: o.days, near: o.near, surely: make([]money.Fen, len(o.surely))}
+	return &owed{c: o.c, unit: o.unit, days: o.days, place: o.place, surely: make([]money.Fen, len(o.surely))}
 }
 
 // Merge adds what was owed on other payables.
@@ -121,8 +128,7 @@ func (o *owed) Add(r *policy.Run, _ int, p *ledger.Payable) {
 	if cover != policy.Covered {
 		sum = o.maybe()
 	}
-	unknown := cover == policy.CoverUnknown
-	if some := o.addKnown(r, p, sum, unknown); some && unknown {
+	if some := o.addKnown(r, p, sum); some && cover == policy.CoverUnknown {
 		o.lack(standing.Missing)
 	}
 }
@@ -146,8 +152,8 @@ func (o *owed) balances(r *policy.Run, p *ledger.Payable) bool {
 }
 
 // addKnown writes a payable's balance into sum for the days on which it was due within lookAhead days by what was known,
-// and by the law that stood, on that day. If asked to tell, it gives whether one of the days is such a day.
-func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen, tell bool) (some bool) {
+// and by the law that stood, on that day. It gives whether one of the days is such a day.
+func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen) (some bool) {
 	first, last := o.days[0], o.days[len(o.days)-1]
 	o.cuts = append(o.cuts[:0], first)
 	if p.DueOn == 0 {
@@ -163,7 +169,7 @@ func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen, tell 
 			continue
 		}
 		if from = max(from, due.AddDays(-o.c.lookAhead)); from < to {
-			some = o.put(sum, from, to, tell) || some
+			some = o.put(sum, from, to) || some
 		}
 	}
 	return some
@@ -201,27 +207,22 @@ func (o *owed) cut(p *ledger.Payable, first, last civil.Date) {
 	}
 }
 
-// put adds the balance for the days from … to−1, as differences. If asked to tell, it gives whether it is more than nil on
-// one of the days.
-func (o *owed) put(sum []money.Fen, from, to civil.Date, tell bool) (some bool) {
+// put adds the balance for the days from … to−1, as differences. It gives whether it is more than nil on one of the days.
+func (o *owed) put(sum []money.Fen, from, to civil.Date) (some bool) {
 	for i, s := range o.balance {
 		end := to
 		if i+1 < len(o.balance) {
 			end = min(to, o.balance[i+1].from)
 		}
-		if start := max(from, s.from); start < end && s.amount > 0 {
-			sum[o.at(start)] += s.amount
-			sum[o.at(end)] -= s.amount
-			some = some || tell && o.within(start, end)
+		if start := max(from, s.from); start >= end || s.amount <= 0 {
+			continue
+		} else if first, next := o.at(start), o.at(end); first < next { // else none of the days lies between
+			sum[first] += s.amount
+			sum[next] -= s.amount
+			some = true
 		}
 	}
 	return some
-}
-
-// within reports whether any of the days lies in from … to−1.
-func (o *owed) within(from, to civil.Date) bool {
-	i, _ := slices.BinarySearch(o.days, from)
-	return i < len(o.days) && o.days[i] < to
 }
 
 // missingBut gives what would settle the unknown sizes, less what is missing of the payee itself, which is said anyway.
