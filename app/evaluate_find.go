@@ -73,22 +73,22 @@ func (e *evaluation) find(l *loaded, evaluated func(string) bool, f regulation.F
 		if !evaluated(from.owner) || !wanted(zh[i].Rule.ID) {
 			continue
 		}
-		all = append(all, e.finding(&zh[i], en.of(i, &zh[i]), from, seen))
+		all = append(all, e.finding(zh[i], en.of(i, zh[i]), from, seen))
 	}
 	return all
 }
 
 // pairs finds the same finding in the other language: nearly always at the same place.
-type pairs struct{ list []policy.Finding }
+type pairs struct{ list []*policy.Finding }
 
-func newPairs(list []policy.Finding) *pairs { return &pairs{list: list} }
+func newPairs(list []*policy.Finding) *pairs { return &pairs{list: list} }
 
 func (p *pairs) of(i int, f *policy.Finding) string {
-	if i < len(p.list) && same(&p.list[i], f) {
+	if i < len(p.list) && same(p.list[i], f) {
 		return p.list[i].Reason
 	}
 	for j := range p.list {
-		if same(&p.list[j], f) {
+		if same(p.list[j], f) {
 			return p.list[j].Reason
 		}
 	}

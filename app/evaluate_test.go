@@ -50,7 +50,7 @@ func checked(t *testing.T, a *app.App, b *ledger.Book, folder string, day civil.
 	en := a.Law.Evaluate(b, q, regulation.Filter{}, 2, nil)
 	var all []string
 	for i := range zh {
-		f := &zh[i]
+		f := zh[i]
 		span := ""
 		if f.Span != nil {
 			span = fmt.Sprint(f.Span.Start, f.Span.End, f.Span.Sentence)

@@ -186,8 +186,8 @@ func (a *App) Explain(ctx context.Context, who *Actor, id string, day civil.Date
 	seen := map[string]int{}
 	for i := range found {
 		from := l.row(found[i].Source)
-		if s := e.finding(&found[i], "", from, seen); s.ID == f.ID {
-			again := a.Law.Again(l.book, q, &found[i])
+		if s := e.finding(found[i], "", from, seen); s.ID == f.ID {
+			again := a.Law.Again(l.book, q, found[i])
 			return Explained{Reason: again.Reason, Steps: again.Trace, Basis: again.Basis, Found: true}, nil
 		}
 	}

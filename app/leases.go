@@ -397,7 +397,7 @@ func (a *App) LeaseOn(ctx context.Context, who *Actor, row int64, day civil.Date
 func (a *App) leaseRules(b *ledger.Book, no string, q policy.Question) (all []LeaseRule) {
 	for _, f := range a.Law.Evaluate(b, q, regulation.Filter{Clauses: []int{5, 6, 7}}, workers(), nil) {
 		if f.Key == no {
-			again := a.Law.Again(b, q, &f)
+			again := a.Law.Again(b, q, f)
 			all = append(all, LeaseRule{f.Rule, again.Outcome, again.Amount, Explained{Reason: again.Reason, Steps: again.Trace, Basis: again.Basis, Found: true}})
 		}
 	}

@@ -88,7 +88,7 @@ func (a *App) askOfPayable(ctx context.Context, p *PayablePage, day civil.Date, 
 	q := policy.Question{AsOf: p.PaidOn, Lang: l}
 	for _, f := range a.Law.Evaluate(book, q, regulation.Filter{Rules: []string{interestRule}}, 1, nil) {
 		if f.Key == p.No {
-			again := a.Law.Again(book, q, &f)
+			again := a.Law.Again(book, q, f)
 			p.Interest = Explained{Reason: again.Reason, Steps: again.Trace, Basis: again.Basis, Found: true}
 			p.InterestAmount = again.Amount.V
 		}

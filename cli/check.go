@@ -31,7 +31,7 @@ func (s *session) check(o *options, paths []string) (int, error) {
 	if err != nil {
 		return ExitFailed, err
 	}
-	var findings []policy.Finding
+	var findings []*policy.Finding
 	err = s.wait(func() error {
 		findings = q.law.Evaluate(q.book, q.question, o.filter, o.workers, func(done, all int) { m.all.Store(int64(all)); m.rows.Store(int64(done)) })
 		return nil
@@ -131,7 +131,7 @@ func (s *session) wait(fn func() error) error {
 	}
 }
 
-func (s *session) answer(o *options, q *asked, findings []policy.Finding, paths []string) *answer.Answer {
+func (s *session) answer(o *options, q *asked, findings []*policy.Finding, paths []string) *answer.Answer {
 	return &answer.Answer{AsOf: q.question.AsOf, Lang: s.lang, Law: q.law, Book: q.book, Findings: findings,
 		Rejected: q.report.Rejected, Warnings: append(q.notices, q.report.Warnings...), Sheets: q.report.Sheets,
 		Summary: answer.Summarise(findings), Program: s.Version.String(), Again: s.again(o, q.question.AsOf.String(), paths), Workers: o.workers}

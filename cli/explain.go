@@ -62,7 +62,7 @@ func (s *session) explain(o *options, args []string) (int, error) {
 			if i > 0 {
 				p.line("", "")
 			}
-			p.explanation(q, &found[i])
+			p.explanation(q, found[i])
 		}
 		p.others(others)
 		return p.out.Flush()
@@ -71,27 +71,27 @@ func (s *session) explain(o *options, args []string) (int, error) {
 }
 
 // search finds what the rule finds about the key, with a trace, and what other rules find about the same row.
-func (s *session) search(o *options, q *asked, rule *policy.Rule, key string, m *meter) (found, others []policy.Finding, err error) {
-	var all []policy.Finding
+func (s *session) search(o *options, q *asked, rule *policy.Rule, key string, m *meter) (found, others []*policy.Finding, err error) {
+	var all []*policy.Finding
 	err = s.wait(func() error {
 		all = q.law.Evaluate(q.book, q.question, regulation.Filter{}, o.workers, func(done, n int) { m.all.Store(int64(n)); m.rows.Store(int64(done)) })
 		return nil
 	})
 	for i := range all {
-		f := &all[i]
+		f := all[i]
 		switch {
 		case f.Key != key || f.Rule.Ledger != rule.Ledger:
 		case f.Rule == rule:
 			found = append(found, q.law.Again(q.book, q.question, f))
 		default:
-			others = append(others, *f)
+			others = append(others, f)
 		}
 	}
 	return found, others, err
 }
 
 // notFound tells that the rule finds nothing about the key, and whether the row is there.
-func (s *session) notFound(q *asked, rule *policy.Rule, key string, others []policy.Finding) error {
+func (s *session) notFound(q *asked, rule *policy.Rule, key string, others []*policy.Finding) error {
 	source, there, near := findRow(q.book, rule.Ledger.Key, key)
 	l := kindName(rule.Ledger)
 	if there || len(others) > 0 {
@@ -114,7 +114,7 @@ func (s *session) notFound(q *asked, rule *policy.Rule, key string, others []pol
 	return problem.New(problem.NotFound, "row-not-found", lang.Text{Zh: l.Zh + "台账里没有编号为此的行", En: "the " + l.En + " ledger has no row with this key"}, next).With(key)
 }
 
-func otherRules(others []policy.Finding, l lang.Lang) string {
+func otherRules(others []*policy.Finding, l lang.Lang) string {
 	var ids []string
 	for i := range others {
 		ids = append(ids, others[i].Rule.ID)
@@ -174,14 +174,14 @@ func (p *page) party(q *asked, f *policy.Finding, beneficiary bool) string {
 }
 
 // others tells in one line each what other rules find about the row.
-func (p *page) others(others []policy.Finding) {
+func (p *page) others(others []*policy.Finding) {
 	if len(others) == 0 {
 		return
 	}
-	slices.SortStableFunc(others, func(x, y policy.Finding) int { return cmp.Compare(x.Rule.ID, y.Rule.ID) })
+	slices.SortStableFunc(others, func(x, y *policy.Finding) int { return cmp.Compare(x.Rule.ID, y.Rule.ID) })
 	p.head("  " + p.word(words.OtherFindings))
 	for i := range others {
-		f := &others[i]
+		f := others[i]
 		p.line("  ", "· "+f.Rule.ID+" "+p.word(f.Rule.Title)+p.colon()+clean(f.Reason))
 	}
 }

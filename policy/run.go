@@ -1,8 +1,6 @@
 package policy
 
 import (
-	"slices"
-
 	"shukun/civil"
 	"shukun/lang"
 	"shukun/ledger"
@@ -56,7 +54,15 @@ func NewRuns(workers int, q Question, b *ledger.Book, wanted func(*Rule) bool) [
 }
 
 // Findings gives what was found.
-func (r *Run) Findings() []Finding { return slices.Concat(r.blocks...) }
+func (r *Run) Findings() []*Finding {
+	all := make([]*Finding, 0, r.Found())
+	for _, b := range r.blocks {
+		for i := range b {
+			all = append(all, &b[i])
+		}
+	}
+	return all
+}
 
 // Blocks gives what was found, as it is kept.
 func (r *Run) Blocks() [][]Finding { return r.blocks }

@@ -26,7 +26,7 @@ func (f *Filter) outcome(o policy.Outcome) bool {
 
 // Evaluate asks all wanted rules about a book and gives their findings by clause, rule, enterprise and key. workers are
 // goroutines; the answer does not depend on their number. progress is told of rows done, of rows in all; it may be nil.
-func (g *Regulation) Evaluate(b *ledger.Book, q policy.Question, f Filter, workers int, progress func(done, all int)) []policy.Finding {
+func (g *Regulation) Evaluate(b *ledger.Book, q policy.Question, f Filter, workers int, progress func(done, all int)) []*policy.Finding {
 	e := &evaluation{walks: g.walks, book: b, runs: policy.NewRuns(max(workers, 1), q, b, f.rule), progress: progress}
 	e.plan(&f)
 	e.begin()
@@ -97,16 +97,16 @@ func (e *evaluation) inParallel(n int, fn func(worker, i int)) {
 }
 
 // Again evaluates the row a finding came from once more, with a trace, and gives the same finding explained.
-func (g *Regulation) Again(b *ledger.Book, q policy.Question, f *policy.Finding) policy.Finding {
+func (g *Regulation) Again(b *ledger.Book, q policy.Question, f *policy.Finding) *policy.Finding {
 	q.Trace = true
 	walk, row := f.At()
 	run := policy.NewRun(q, b, func(r *policy.Rule) bool { return r == f.Rule })
 	run.Begin(walk, row)
 	g.walks[walk].Row(run, row)
 	for _, again := range run.Findings() {
-		if again.Key == f.Key && again.Enterprise == f.Enterprise && again.Beneficiary == f.Beneficiary && spanOrder(&again, f) == 0 {
+		if again.Key == f.Key && again.Enterprise == f.Enterprise && again.Beneficiary == f.Beneficiary && spanOrder(again, f) == 0 {
 			return again
 		}
 	}
-	return *f
+	return f
 }

@@ -65,18 +65,18 @@ func TestLaterFactsDoNotMatter(t *testing.T) {
 	}
 }
 
-func compare(t *testing.T, day string, want, got []policy.Finding) {
+func compare(t *testing.T, day string, want, got []*policy.Finding) {
 	t.Helper()
 	line := func(f *policy.Finding) string {
 		return f.Rule.ID + " " + f.Outcome.String() + " " + f.Enterprise.String() + " " + f.Key + " " + f.Amount.V.String() + " " + f.DueOn.String() + " " + f.NextChange.String() + " " + f.Reason
 	}
 	seen := map[string]int{}
 	for i := range want {
-		seen[line(&want[i])]++
+		seen[line(want[i])]++
 	}
 	shown := 0
 	for i := range got {
-		if l := line(&got[i]); seen[l] > 0 {
+		if l := line(got[i]); seen[l] > 0 {
 			seen[l]--
 		} else if shown++; shown <= 10 {
 			t.Errorf("%s: only with later facts: %s", day, l)

@@ -12,14 +12,14 @@ import (
 )
 
 // sorted puts the findings in the order of the output contract: clause, rule, enterprise, key, all bytewise.
-func (e *evaluation) sorted(g *Regulation, f *Filter) []policy.Finding {
+func (e *evaluation) sorted(g *Regulation, f *Filter) []*policy.Finding {
 	o := &ordering{lists: make([]list, len(e.runs)), place: map[*policy.Rule]uint32{}}
 	for i, r := range g.rules {
 		o.place[r] = uint32(i)
 	}
 	e.inParallel(len(e.runs), func(_, i int) { o.lists[i].gather(e.runs[i], f, o.place) })
 	keys, ends := o.spread(len(g.rules))
-	out := pages.Make[policy.Finding](len(keys))
+	out := make([]*policy.Finding, len(keys))
 	e.inParallel(len(ends), func(_, i int) {
 		from := 0
 		if i > 0 {
@@ -28,7 +28,7 @@ func (e *evaluation) sorted(g *Regulation, f *Filter) []policy.Finding {
 		some := keys[from:ends[i]]
 		sortUnit(some)
 		for j, k := range some {
-			out[from+j] = *k.finding
+			out[from+j] = k.finding
 		}
 	})
 	return out
@@ -48,7 +48,6 @@ type list struct {
 
 // sortKey is what findings are ordered by, made cheap to compare.
 type sortKey struct {
-	key     string
 	head    uint64 // eight bytes of the key, from where the keys of the enterprise begin to differ
 	finding *policy.Finding
 	rule    uint32 // place in the order of rules
@@ -69,7 +68,7 @@ func (l *list) gather(run *policy.Run, f *Filter, place map[*policy.Rule]uint32)
 			if x.Rule != last {
 				last, at = x.Rule, place[x.Rule]
 			}
-			l.keys = append(l.keys, sortKey{rule: at, unit: l.units.number(&x.Enterprise), finding: x, key: x.Key})
+			l.keys = append(l.keys, sortKey{rule: at, unit: l.units.number(&x.Enterprise), finding: x})
 		}
 	}
 }
@@ -125,13 +124,13 @@ func sortUnit(keys []sortKey) {
 	if len(keys) < 2 {
 		return
 	}
-	same := keys[0].key
+	same := keys[0].finding.Key
 	for i := range keys[1:] {
-		same = same[:common(same, keys[i+1].key)]
+		same = same[:common(same, keys[i+1].finding.Key)]
 	}
 	for i := range keys {
 		var head [8]byte
-		copy(head[:], keys[i].key[len(same):])
+		copy(head[:], keys[i].finding.Key[len(same):])
 		keys[i].head = binary.BigEndian.Uint64(head[:])
 	}
 	slices.SortFunc(keys, compareKeys)
@@ -151,11 +150,11 @@ func compareKeys(a, b sortKey) int {
 	if a.head != b.head {
 		return cmp.Compare(a.head, b.head)
 	}
-	if c := strings.Compare(a.key, b.key); c != 0 {
+	x, y := a.finding, b.finding
+	if c := strings.Compare(x.Key, y.Key); c != 0 {
 		return c
 	}
 	// Beyond the contract's order, what tells two findings apart, so that the order of rows never shows.
-	x, y := a.finding, b.finding
 	return cmp.Or(x.Beneficiary.Compare(y.Beneficiary), cmp.Compare(x.Outcome, y.Outcome),
 		cmp.Compare(x.DueOn, y.DueOn), cmp.Compare(x.Amount.V, y.Amount.V), spanOrder(x, y), strings.Compare(x.Reason, y.Reason))
 }

@@ -9,7 +9,7 @@ import (
 	"shukun/policy"
 )
 
-func packFindings(t *testing.T, pack, rule, asOf string, ledgers map[string][]map[string]string) []policy.Finding {
+func packFindings(t *testing.T, pack, rule, asOf string, ledgers map[string][]map[string]string) []*policy.Finding {
 	t.Helper()
 	g, err := LoadPack(pack, nil)
 	if err != nil {

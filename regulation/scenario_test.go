@@ -68,10 +68,10 @@ func runScenario(t *testing.T, g *Regulation, clause int, shared map[string][]ma
 		return
 	}
 	for i := range found {
-		if diff := differs(&s.Findings[i], &found[i], names); diff != "" {
+		if diff := differs(&s.Findings[i], found[i], names); diff != "" {
 			t.Errorf("finding %d: %s\n%s", i+1, diff, describe(found[i:i+1], names))
 		}
-		checkAgain(t, g, book, q, &found[i], filedWords(shared, s.Ledgers))
+		checkAgain(t, g, book, q, found[i], filedWords(shared, s.Ledgers))
 	}
 }
 
@@ -190,10 +190,10 @@ func orNone(s string) string {
 	return s
 }
 
-func describe(found []policy.Finding, names *parties) string {
+func describe(found []*policy.Finding, names *parties) string {
 	var b strings.Builder
 	for i := range found {
-		f := &found[i]
+		f := found[i]
 		fmt.Fprintf(&b, "  %s %s 责任单位 %s 受益人 %s 编号 %s 金额 %s 期限 %s 天数 %d 下次变化 %s 缺少 %v 依据 %v\n    %s\n", f.Rule.ID, f.Outcome.Title().Zh,
 			names.name(f.Enterprise), names.name(f.Beneficiary), names.keyName(f.Key), amountWords(f), orNone(f.DueOn.String()), f.Days,
 			orNone(f.NextChange.String()), f.Missing, f.Basis, f.Reason)

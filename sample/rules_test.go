@@ -45,7 +45,7 @@ func TestEveryRuleHitAndMissed(t *testing.T) {
 		}
 		c, hits := cases.rules[i], 0
 		for j := range found {
-			f := &found[j]
+			f := found[j]
 			if f.Rule != r {
 				continue
 			}
@@ -60,7 +60,7 @@ func TestEveryRuleHitAndMissed(t *testing.T) {
 		if hits == 0 {
 			t.Errorf("%s (%s) is not found where the case says: %s", r.ID, r.Title.Zh, c.Shows)
 		}
-		if slices.ContainsFunc(half, func(f policy.Finding) bool { return f.Rule == r }) {
+		if slices.ContainsFunc(half, func(f *policy.Finding) bool { return f.Rule == r }) {
 			early++
 		}
 	}

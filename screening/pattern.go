@@ -4,13 +4,14 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // A pattern is a regular expression over classes. {a|b} is one token of class a or b; {^a|b} is one token of any
 // other class but not a comma; ~ is any token but a comma; . is any token. Blanks mean nothing.
 // Everything else ( ) | ? * + {m,n} ^ $ is as in package regexp, so matching is linear.
 type pattern struct {
-	re   *regexp.Regexp
+	re   func() *regexp.Regexp // built when a sentence first holds what the pattern needs: few patterns ever are
 	ways []chain // what a match cannot do without, one way or another
 	src  string
 }
@@ -47,7 +48,9 @@ func (d *dictionary) compile(src string) pattern {
 			i++
 		}
 	}
-	p.re = regexp.MustCompile(b.String())
+	text := b.String()
+	p.re = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+	d.patterns = append(d.patterns, p)
 	p.ways = d.chainsOf(src)
 	return p
 }
@@ -93,7 +96,7 @@ func (p *pattern) find(s *sentence) (from, to int, ok bool) {
 
 // locate is find for a sentence that is known to hold what the pattern needs.
 func (p *pattern) locate(s *sentence) (from, to int, ok bool) {
-	m := p.re.FindIndex(s.tags)
+	m := p.re().FindIndex(s.tags)
 	if m == nil {
 		return 0, 0, false
 	}

@@ -38,12 +38,13 @@ var scannerClasses = []string{"none", "gap", "comma", "opens", "closes", "days",
 
 // dictionary is a trie over normal characters.
 type dictionary struct {
-	names  []string         // by class
-	byName map[string]class //
-	root   [1 << 16]uint16  // node after one character
-	edges  []edge           // of all nodes, grouped
-	from   []uint32         // first edge of a node
-	class  []class          // of the word that ends at a node
+	names    []string         // by class
+	byName   map[string]class //
+	root     [1 << 16]uint16  // node after one character
+	edges    []edge           // of all nodes, grouped
+	from     []uint32         // first edge of a node
+	class    []class          // of the word that ends at a node
+	patterns []pattern        // over these words, as they are compiled
 }
 
 type edge struct {

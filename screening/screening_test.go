@@ -84,3 +84,19 @@ func TestSpans(t *testing.T) {
 		t.Errorf("pages %d, %d; sentence %q", hits[0].Page, hits[1].Page, hits[0].Sentence)
 	}
 }
+
+// Every pattern can be built, although most wait until a sentence may hold them.
+func TestPatternsBuild(t *testing.T) {
+	contractBook()
+	tenderBook()
+	for _, d := range []*dictionary{contractDict(), tenderDict()} {
+		if len(d.patterns) < 100 {
+			t.Errorf("only %d patterns", len(d.patterns))
+		}
+		for _, p := range d.patterns {
+			if p.re() == nil {
+				t.Errorf("%s is not built", p.src)
+			}
+		}
+	}
+}

@@ -18,7 +18,7 @@ type Answer struct {
 	Lang     lang.Lang
 	Law      *regulation.Regulation
 	Book     *ledger.Book // for the names of parties; may be nil
-	Findings []policy.Finding
+	Findings []*policy.Finding
 	Rejected []*problem.Error
 	Warnings []*problem.Error
 	Sheets   []ledger.Sheet

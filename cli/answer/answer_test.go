@@ -52,8 +52,8 @@ func law(t testing.TB) *regulation.Regulation {
 	return g
 }
 
-func finding(r *policy.Rule, key string, fen int64) policy.Finding {
-	return policy.Finding{Rule: r, Outcome: r.Outcome, Enterprise: unit, Beneficiary: party, Key: key, Amount: ledger.Some(money.Fen(fen)),
+func finding(r *policy.Rule, key string, fen int64) *policy.Finding {
+	return &policy.Finding{Rule: r, Outcome: r.Outcome, Enterprise: unit, Beneficiary: party, Key: key, Amount: ledger.Some(money.Fen(fen)),
 		DueOn: civil.MustOf(2022, 5, 5), Days: 56, NextChange: civil.MustOf(2022, 7, 1), Reason: "应于2022-05-05付清，已逾期56天", Basis: r.Basis}
 }
 
@@ -65,8 +65,8 @@ func example(t testing.TB, l lang.Lang) *Answer {
 	unsettled.Outcome, unsettled.Missing, unsettled.NextChange = policy.Undetermined, []string{"counterparties.employees", "counterparties.revenue"}, 0
 	spanned := finding(excuse, "YF-0001", 12_000_000)
 	spanned.Span = &policy.Span{Start: 10, End: 20, Page: 2, Sentence: "甲方收到上游款项后付款。", Rewrite: "甲方于验收后三十日内付款。"}
-	bare := policy.Finding{Rule: conflict, Outcome: policy.Notice, Enterprise: party, Key: "=1+1", Reason: "x\"y\\z\n<b>", Basis: []string{"notice:1", "reading:year-basis"}}
-	findings := []policy.Finding{bare, traced, unsettled, spanned, finding(relief, "ZL-1", 500_00), finding(shortfall, "ZL-1", 300_00)}
+	bare := &policy.Finding{Rule: conflict, Outcome: policy.Notice, Enterprise: party, Key: "=1+1", Reason: "x\"y\\z\n<b>", Basis: []string{"notice:1", "reading:year-basis"}}
+	findings := []*policy.Finding{bare, traced, unsettled, spanned, finding(relief, "ZL-1", 500_00), finding(shortfall, "ZL-1", 300_00)}
 	bad := problem.New(problem.Invalid, "date-impossible", lang.Text{Zh: "没有这一天", En: "there is no such day"}, lang.Text{Zh: "请核对日期", En: "Check the date"}).
 		With("2022-06-31").At(problem.Place{File: "六月.xlsx", Sheet: "应付账款", Row: 7, Column: "due_on"})
 	doubt := problem.New(problem.Invalid, "skipped", lang.Text{Zh: "未读取", En: "not read"}, lang.Text{}).At(problem.Place{File: "说明.txt"})

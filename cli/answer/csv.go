@@ -16,7 +16,7 @@ func (a *Answer) writeCSV(w io.Writer) error {
 	}
 	return inOrder(w, len(a.Findings), a.Workers, func(b []byte, from, to int) []byte {
 		for i := from; i < to; i++ {
-			b = appendRecord(b, &a.Findings[i])
+			b = appendRecord(b, a.Findings[i])
 		}
 		return b
 	})

@@ -41,7 +41,7 @@ func TestCSVHoldsNoFormula(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.SampledFrom(marks).Draw(t, "first") + rapid.SampledFrom(marks).Draw(t, "second") + rapid.String().Draw(t, "rest")
 		f := policy.Finding{Rule: overdue, Outcome: policy.Violation, Enterprise: unit, Key: s, Reason: s}
-		line := string(appendRecord(nil, &f))
+		line := string(appendRecord(nil, f))
 		r := csv.NewReader(strings.NewReader(line))
 		record, err := r.Read()
 		if err != nil {
@@ -60,7 +60,7 @@ func TestCSVHoldsNoFormula(t *testing.T) {
 
 func TestNegativeAmountsStayNumbers(t *testing.T) {
 	f := finding(overdue, "k", -1234)
-	if line := string(appendRecord(nil, &f)); !strings.Contains(line, ",-12.34,") {
+	if line := string(appendRecord(nil, f)); !strings.Contains(line, ",-12.34,") {
 		t.Error(line)
 	}
 }

@@ -57,7 +57,7 @@ func TestPageRunsNothingFromALedger(t *testing.T) {
 	evil := `</td><script>alert(1)</script><img src=x onerror=alert(1)>"'&{{.}}`
 	a := example(t, lang.Zh)
 	for i := range a.Findings {
-		f := &a.Findings[i]
+		f := a.Findings[i]
 		f.Key, f.Reason, f.Missing, f.Basis = evil, evil, []string{evil}, []string{evil}
 		f.Trace = []policy.Step{{Step: evil, Value: evil, Basis: evil}}
 		f.Span = &policy.Span{Sentence: evil, Rewrite: evil}

@@ -14,7 +14,7 @@ func (a *Answer) writeJSONL(w io.Writer) error {
 	err := inOrder(w, len(a.Findings), a.Workers, func(b []byte, from, to int) []byte {
 		var e encoder
 		for i := from; i < to; i++ {
-			b = append(e.append(b, &a.Findings[i]), '\n')
+			b = append(e.append(b, a.Findings[i]), '\n')
 		}
 		return b
 	})
@@ -38,7 +38,7 @@ func (a *Answer) writeJSON(w io.Writer) error {
 	err := inOrder(w, len(a.Findings), a.Workers, func(b []byte, from, to int) []byte {
 		var e encoder
 		for i := from; i < to; i++ {
-			b = e.append(between(b, i), &a.Findings[i])
+			b = e.append(between(b, i), a.Findings[i])
 		}
 		return b
 	})

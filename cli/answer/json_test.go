@@ -114,7 +114,7 @@ func TestJSONHasTheSameFindings(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i := range a.Findings {
-		if got, want := string(whole.Findings[i]), string(appendFinding(nil, &a.Findings[i])); got != want {
+		if got, want := string(whole.Findings[i]), string(appendFinding(nil, a.Findings[i])); got != want {
 			t.Errorf("finding %d: %s", i, got)
 		}
 	}
@@ -138,7 +138,7 @@ func TestJSONOfNothing(t *testing.T) {
 
 // The issue asks for 600,000 findings in well under 0.3 s on two cores.
 func BenchmarkJSONL600k(b *testing.B) {
-	a := &Answer{AsOf: 738000, Findings: make([]policy.Finding, 600_000)}
+	a := &Answer{AsOf: 738000, Findings: make([]*policy.Finding, 600_000)}
 	for i := range a.Findings {
 		f := finding(overdue, "YF-"+strconv.Itoa(1_000_000+i), int64(i)*100)
 		f.Reason = "应于2022-05-05付清，已逾期56天，无争议余额120,000.00元尚未支付"

@@ -52,7 +52,7 @@ var views = map[int]string{
 }
 
 // Summarise counts findings that are in the order of the output contract.
-func Summarise(findings []policy.Finding) Summary {
+func Summarise(findings []*policy.Finding) Summary {
 	s := Summary{Findings: len(findings)}
 	for from := 0; from < len(findings); {
 		clause, to := findings[from].Rule.Clause, from
@@ -69,7 +69,7 @@ func Summarise(findings []policy.Finding) Summary {
 	return s
 }
 
-func ofClause(clause int, findings []policy.Finding) ClauseSummary {
+func ofClause(clause int, findings []*policy.Finding) ClauseSummary {
 	c := ClauseSummary{Clause: clause}
 	for from := 0; from < len(findings); {
 		rule := findings[from].Rule
@@ -77,7 +77,7 @@ func ofClause(clause int, findings []policy.Finding) ClauseSummary {
 		var tooLarge [policy.Notice + 1]bool
 		to := from
 		for ; to < len(findings) && findings[to].Rule == rule; to++ {
-			f := &findings[to]
+			f := findings[to]
 			r := &sums[f.Outcome]
 			r.Rule, r.Outcome = rule, f.Outcome
 			r.Count++

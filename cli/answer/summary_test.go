@@ -18,7 +18,7 @@ import (
 func TestNoTotalAddsEntitlementAndItsShortfall(t *testing.T) {
 	g := law(t)
 	rapid.Check(t, func(t *rapid.T) {
-		var findings []policy.Finding
+		var findings []*policy.Finding
 		sums := map[string]int64{} // by rule and outcome
 		for _, r := range []*policy.Rule{conflict, overdue, excuse, relief, shortfall} {
 			for i := range rapid.IntRange(0, 5).Draw(t, r.ID) {
@@ -77,19 +77,19 @@ func eachAmount(tree any, fn func(string)) {
 
 func TestSumBeyondFenIsLeftOut(t *testing.T) {
 	for _, fen := range []int64{math.MaxInt64, math.MinInt64} {
-		s := Summarise([]policy.Finding{finding(overdue, "a", fen), finding(overdue, "b", fen), finding(overdue, "c", fen)})
+		s := Summarise([]*policy.Finding{finding(overdue, "a", fen), finding(overdue, "b", fen), finding(overdue, "c", fen)})
 		if r := s.Clauses[0].Rules[0]; r.Amount.OK || r.Count != 3 || s.Clauses[0].View != nil {
 			t.Errorf("got %+v", r)
 		}
 	}
-	s := Summarise([]policy.Finding{finding(overdue, "a", -5), finding(overdue, "b", 0), finding(overdue, "c", 7)})
+	s := Summarise([]*policy.Finding{finding(overdue, "a", -5), finding(overdue, "b", 0), finding(overdue, "c", 7)})
 	if r := s.Clauses[0].Rules[0]; r.Amount != ledger.Some(money.Fen(2)) {
 		t.Errorf("got %+v", r)
 	}
 }
 
 func TestWorstTellsEachRowOnce(t *testing.T) {
-	var findings []policy.Finding
+	var findings []*policy.Finding
 	for i := range 30 {
 		findings = append(findings, finding(overdue, fmt.Sprintf("K-%02d", i), int64(i)))
 	}
@@ -108,14 +108,14 @@ func TestWorstTellsEachRowOnce(t *testing.T) {
 
 func TestLargestIsTheHeadOfTheSortedList(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var findings []policy.Finding
+		var findings []*policy.Finding
 		for i, fen := range rapid.SliceOf(rapid.Int64Range(0, 9)).Draw(t, "fen") {
 			findings = append(findings, finding(overdue, fmt.Sprint(i), fen))
 		}
 		n := rapid.IntRange(1, 8).Draw(t, "n")
 		top, all := largest(findings, n, func(*policy.Finding) bool { return true })
 		sorted := slices.Clone(findings)
-		slices.SortStableFunc(sorted, func(x, y policy.Finding) int { return rank(&x, &y) })
+		slices.SortStableFunc(sorted, func(x, y *policy.Finding) int { return rank(&x, &y) })
 		if all != len(findings) || len(top) != min(n, all) {
 			t.Fatalf("%d of %d", len(top), all)
 		}

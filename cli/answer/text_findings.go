@@ -13,9 +13,9 @@ import (
 func (r *report) word(t lang.Text) string { return t.In(r.Lang) }
 
 // ofClause gives the findings of one clause; they stand together.
-func (a *Answer) ofClause(n int) []policy.Finding {
-	from, _ := slices.BinarySearchFunc(a.Findings, n, func(f policy.Finding, n int) int { return cmp.Compare(f.Rule.Clause, n) })
-	to, _ := slices.BinarySearchFunc(a.Findings, n+1, func(f policy.Finding, n int) int { return cmp.Compare(f.Rule.Clause, n) })
+func (a *Answer) ofClause(n int) []*policy.Finding {
+	from, _ := slices.BinarySearchFunc(a.Findings, n, func(f *policy.Finding, n int) int { return cmp.Compare(f.Rule.Clause, n) })
+	to, _ := slices.BinarySearchFunc(a.Findings, n+1, func(f *policy.Finding, n int) int { return cmp.Compare(f.Rule.Clause, n) })
 	return a.Findings[from:to]
 }
 
@@ -91,7 +91,7 @@ func (r *report) outcome(o policy.Outcome, s string) string {
 func (r *report) due() {
 	var soon []*policy.Finding
 	for i := range r.Findings {
-		if f := &r.Findings[i]; f.Outcome == policy.Obligation && f.DueOn >= r.AsOf {
+		if f := r.Findings[i]; f.Outcome == policy.Obligation && f.DueOn >= r.AsOf {
 			soon = append(soon, f)
 		}
 	}

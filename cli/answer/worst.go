@@ -21,9 +21,9 @@ func amountOf(f *policy.Finding) int64 {
 }
 
 // largest gives the n worst of some findings; those that rank alike stay in their order.
-func largest(findings []policy.Finding, n int, wanted func(*policy.Finding) bool) (top []*policy.Finding, all int) {
+func largest(findings []*policy.Finding, n int, wanted func(*policy.Finding) bool) (top []*policy.Finding, all int) {
 	for i := range findings {
-		f := &findings[i]
+		f := findings[i]
 		if !wanted(f) {
 			continue
 		}
@@ -56,10 +56,10 @@ type breach struct {
 }
 
 // worst gives the n rows with the worst violations of a clause's findings, each row once.
-func worst(findings []policy.Finding, n int) (top []breach, rows int) {
+func worst(findings []*policy.Finding, n int) (top []breach, rows int) {
 	best := map[rowKey]*policy.Finding{}
 	for i := range findings {
-		f := &findings[i]
+		f := findings[i]
 		if f.Outcome != policy.Violation {
 			continue
 		}
@@ -75,7 +75,7 @@ func worst(findings []policy.Finding, n int) (top []breach, rows int) {
 		at[rowOf(f)] = i
 	}
 	for i := range findings {
-		f := &findings[i]
+		f := findings[i]
 		if j, ok := at[rowOf(f)]; ok && f.Outcome == policy.Violation && f.Rule != top[j].Rule && !slices.Contains(top[j].also, f.Rule) {
 			top[j].also = append(top[j].also, f.Rule)
 		}
@@ -91,11 +91,11 @@ type gap struct {
 }
 
 // gaps groups undetermined findings by what is missing, the most frequent first.
-func gaps(findings []policy.Finding, show int) []gap {
+func gaps(findings []*policy.Finding, show int) []gap {
 	at := map[string]int{}
 	var list []gap
 	for i := range findings {
-		f := &findings[i]
+		f := findings[i]
 		if f.Outcome != policy.Undetermined {
 			continue
 		}
@@ -126,5 +126,5 @@ func (a *Answer) example() *policy.Finding {
 	if top, _ := largest(a.Findings, 1, func(f *policy.Finding) bool { return f.Outcome == policy.Violation }); len(top) > 0 {
 		return top[0]
 	}
-	return &a.Findings[0]
+	return a.Findings[0]
 }

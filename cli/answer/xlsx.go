@@ -73,7 +73,7 @@ type columnOf struct {
 func (b *book) clauseSheet(n int) error {
 	findings := b.ofClause(n)
 	at := func(fn func(f *policy.Finding) excelize.Cell) func(int) excelize.Cell {
-		return func(i int) excelize.Cell { return fn(&findings[i]) }
+		return func(i int) excelize.Cell { return fn(findings[i]) }
 	}
 	text := func(fn func(f *policy.Finding) string) func(int) excelize.Cell {
 		return at(func(f *policy.Finding) excelize.Cell { return b.text(fn(f)) })

@@ -50,7 +50,7 @@ func (x tables) book(t *rapid.T) *ledger.Book {
 	return b
 }
 
-func evaluate(b *ledger.Book, asOf civil.Date, workers int) []policy.Finding {
+func evaluate(b *ledger.Book, asOf civil.Date, workers int) []*policy.Finding {
 	return law().Evaluate(b, policy.Question{AsOf: asOf}, regulation.Filter{Rules: []string{"03.term-too-long", "03.pass-on-late", "03.upstream-not-chased"}}, workers, nil)
 }
 
@@ -154,13 +154,13 @@ func TestOrderAndTime(t *testing.T) {
 		later := last + civil.Date(rapid.IntRange(1, 100).Draw(t, "later"))
 		after := map[string]string{}
 		for _, f := range evaluate(b, later, 1) {
-			after[f.Rule.ID+f.Key] = say(&f)
+			after[f.Rule.ID+f.Key] = say(f)
 		}
 		for i := range found {
-			if say(&found[i]) != say(&other[i]) {
-				t.Fatalf("%s\nreversed\n%s", say(&found[i]), say(&other[i]))
+			if say(found[i]) != say(other[i]) {
+				t.Fatalf("%s\nreversed\n%s", say(found[i]), say(other[i]))
 			}
-			f := &found[i]
+			f := found[i]
 			if now := say(f); (f.NextChange == 0 || f.NextChange > later) && after[f.Rule.ID+f.Key] != now {
 				t.Fatalf("on %v\n%s\non %v\n%s", last, now, later, after[f.Rule.ID+f.Key])
 			}

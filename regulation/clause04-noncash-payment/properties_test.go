@@ -67,7 +67,7 @@ func (x tables) reversed() tables {
 	return y
 }
 
-func evaluate(b *ledger.Book, q policy.Question, workers int, rules ...string) []policy.Finding {
+func evaluate(b *ledger.Book, q policy.Question, workers int, rules ...string) []*policy.Finding {
 	return law().Evaluate(b, q, regulation.Filter{Clauses: []int{4}, Rules: rules}, workers, nil)
 }
 
@@ -185,8 +185,8 @@ func TestOrderNeverShows(t *testing.T) {
 			t.Fatalf("%d findings, reversed %d", len(there), len(back))
 		}
 		for i := range there {
-			if say(&there[i]) != say(&back[i]) {
-				t.Fatalf("%s\nreversed\n%s", say(&there[i]), say(&back[i]))
+			if say(there[i]) != say(back[i]) {
+				t.Fatalf("%s\nreversed\n%s", say(there[i]), say(back[i]))
 			}
 		}
 	})
@@ -201,7 +201,7 @@ func TestNothingChangesBeforeItsDay(t *testing.T) {
 		after := map[string]string{}
 		for _, f := range evaluate(b, policy.Question{AsOf: later}, 1) {
 			f.NextChange = 0
-			after[f.Rule.ID+f.Key] = say(&f)
+			after[f.Rule.ID+f.Key] = say(f)
 		}
 		for _, f := range evaluate(b, policy.Question{AsOf: last}, 1) {
 			if f.NextChange != 0 && f.NextChange <= last {
@@ -211,7 +211,7 @@ func TestNothingChangesBeforeItsDay(t *testing.T) {
 				continue
 			}
 			f.NextChange = 0
-			if now := say(&f); after[f.Rule.ID+f.Key] != now {
+			if now := say(f); after[f.Rule.ID+f.Key] != now {
 				t.Fatalf("on %v\n%s\non %v\n%s", last, now, later, after[f.Rule.ID+f.Key])
 			}
 		}

@@ -15,7 +15,7 @@ import (
 )
 
 // sum adds up what a rule's findings of a world come to.
-func sum(found []policy.Finding) (all money.Fen) {
+func sum(found []*policy.Finding) (all money.Fen) {
 	for _, f := range found {
 		all += f.Amount.V
 	}
@@ -108,7 +108,7 @@ func TestReliefAgainstFractions(t *testing.T) {
 }
 
 // perLease gives what a rule finds of each lease.
-func perLease(found []policy.Finding) map[string]money.Fen {
+func perLease(found []*policy.Finding) map[string]money.Fen {
 	out := map[string]money.Fen{}
 	for _, f := range found {
 		out[f.Key] += f.Amount.V
@@ -188,10 +188,10 @@ func TestNextChangeIsNotTooLate(t *testing.T) {
 			if f.NextChange != 0 && f.NextChange <= ahead {
 				continue
 			}
-			if !slices.ContainsFunc(then, func(g policy.Finding) bool {
+			if !slices.ContainsFunc(then, func(g *policy.Finding) bool {
 				return g.Rule == f.Rule && g.Key == f.Key && g.Enterprise == f.Enterprise && g.Amount == f.Amount && g.DueOn == f.DueOn && g.Outcome == f.Outcome
 			}) {
-				t.Fatalf("of %v, gone by %v:\n%s\nthen:\n%s", asOf, ahead, words([]policy.Finding{f}), words(then))
+				t.Fatalf("of %v, gone by %v:\n%s\nthen:\n%s", asOf, ahead, words([]*policy.Finding{f}), words(then))
 			}
 		}
 	})

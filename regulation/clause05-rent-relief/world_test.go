@@ -115,12 +115,12 @@ func (w *world) shuffled(t failer, order func([]string) []string) *ledger.Book {
 }
 
 // rent evaluates the rent clauses.
-func rent(g *regulation.Regulation, b *ledger.Book, asOf civil.Date, rules ...string) []policy.Finding {
+func rent(g *regulation.Regulation, b *ledger.Book, asOf civil.Date, rules ...string) []*policy.Finding {
 	return g.Evaluate(b, policy.Question{AsOf: asOf}, regulation.Filter{Clauses: []int{5, 6, 7}, Rules: rules}, 2, nil)
 }
 
 // words gives findings as text, all but where their rows stand.
-func words(found []policy.Finding) string {
+func words(found []*policy.Finding) string {
 	var b strings.Builder
 	for _, f := range found {
 		fmt.Fprintln(&b, f.Rule.ID, f.Outcome, f.Enterprise, f.Beneficiary, f.Key, f.Amount, f.DueOn, f.Days, f.NextChange, f.Missing, f.Basis, f.Reason)

@@ -54,7 +54,7 @@ func (m *market) record(lease string, yuan int) {
 }
 
 // evaluate asks the rent clauses about the market on a day.
-func (m *market) evaluate(t interface{ Fatal(...any) }, g *regulation.Regulation, asOf civil.Date, rules ...string) []policy.Finding {
+func (m *market) evaluate(t interface{ Fatal(...any) }, g *regulation.Regulation, asOf civil.Date, rules ...string) []*policy.Finding {
 	parties := []string{code(middleman) + ",p,enterprise,L72,small"}
 	for i := range 6 {
 		parties = append(parties, code(tenant+i)+",t,individual,O80,")
@@ -77,7 +77,7 @@ func (m *market) evaluate(t interface{ Fatal(...any) }, g *regulation.Regulation
 	return g.Evaluate(book, policy.Question{AsOf: asOf}, regulation.Filter{Rules: rules}, 1, nil)
 }
 
-func sum(found []policy.Finding) (all money.Fen) {
+func sum(found []*policy.Finding) (all money.Fen) {
 	for _, f := range found {
 		all += f.Amount.V
 	}

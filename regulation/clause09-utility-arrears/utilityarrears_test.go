@@ -42,7 +42,7 @@ func book(t *rapid.T, bills ...bill) *ledger.Book {
 	return b
 }
 
-func check(t *rapid.T, b *ledger.Book, asOf civil.Date) []policy.Finding {
+func check(t *rapid.T, b *ledger.Book, asOf civil.Date) []*policy.Finding {
 	g, err := law()
 	if err != nil {
 		t.Fatalf("%v", err)
@@ -81,7 +81,7 @@ func TestNothingChangesBeforeTheDayTold(t *testing.T) {
 		asOf := due.AddDays(rapid.IntRange(1, 300).Draw(t, "days after"))
 		for _, f := range check(t, b, asOf) {
 			same := func(on civil.Date) bool {
-				return slices.ContainsFunc(check(t, b, on), func(x policy.Finding) bool {
+				return slices.ContainsFunc(check(t, b, on), func(x *policy.Finding) bool {
 					return x.Rule == f.Rule && x.Key == f.Key && x.Amount == f.Amount && x.DueOn == f.DueOn && x.Reason == f.Reason
 				})
 			}

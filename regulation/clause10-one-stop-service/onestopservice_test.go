@@ -16,7 +16,7 @@ import (
 
 var law = sync.OnceValues(func() (*regulation.Regulation, error) { return regulation.Load(nil) })
 
-func check(t *rapid.T, rows []string, asOf civil.Date) []policy.Finding {
+func check(t *rapid.T, rows []string, asOf civil.Date) []*policy.Finding {
 	g, err := law()
 	if err != nil {
 		t.Fatalf("%v", err)

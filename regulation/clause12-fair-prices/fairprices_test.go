@@ -26,7 +26,7 @@ func (s sale) row() string {
 	return fmt.Sprintf("%s,91150100MA00000018,coal,%s,%d,%s,%v,%d,%s,2022-06-10", s.no, s.region, s.kcal, s.term, money.Fen(s.cents), s.tonnes, s.bundle)
 }
 
-func check(t *rapid.T, sales ...sale) []policy.Finding {
+func check(t *rapid.T, sales ...sale) []*policy.Finding {
 	g, err := law()
 	if err != nil {
 		t.Fatalf("%v", err)
@@ -43,7 +43,7 @@ func check(t *rapid.T, sales ...sale) []policy.Finding {
 	return g.Evaluate(b, policy.Question{AsOf: civil.MustParse("2022-06-30")}, regulation.Filter{Rules: []string{"12.price-ceiling"}}, 1, nil)
 }
 
-func sum(found []policy.Finding) (total money.Fen) {
+func sum(found []*policy.Finding) (total money.Fen) {
 	for _, f := range found {
 		total += f.Amount.V
 	}
