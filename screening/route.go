@@ -16,7 +16,7 @@ const maxChains = 96
 
 // chainsOf lists the ways through a pattern.
 func (d *dictionary) chainsOf(src string) []chain {
-	p := chainParser{d: d, src: strings.NewReplacer(" ", "", "\n", "", "\t", "").Replace(src)}
+	p := chainParser{d: d, src: strings.Join(strings.Fields(src), "")}
 	return p.alternatives()
 }
 
@@ -144,7 +144,7 @@ func (b *rulebook) file() {
 	n := int32(0)
 	for di := range b.detectors {
 		for pi := range b.detectors[di].find {
-			for _, c := range b.dict.chainsOf(b.detectors[di].find[pi].src) {
+			for _, c := range b.detectors[di].find[pi].ways {
 				if len(c) == 0 {
 					panic("screening: a pattern that asks for nothing: " + b.detectors[di].find[pi].src)
 				}
