@@ -40,7 +40,7 @@ func TestCSVHoldsNoFormula(t *testing.T) {
 	marks := []string{"=", "+", "-", "@", "\t", "\r", "\n", "\x00", "＝", "＋", "－", "＠", "", "a", "\"", " ", "　"}
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.SampledFrom(marks).Draw(t, "first") + rapid.SampledFrom(marks).Draw(t, "second") + rapid.String().Draw(t, "rest")
-		f := policy.Finding{Rule: overdue, Outcome: policy.Violation, Enterprise: unit, Key: s, Reason: s}
+		f := &policy.Finding{Rule: overdue, Outcome: policy.Violation, Enterprise: unit, Key: s, Reason: s}
 		line := string(appendRecord(nil, f))
 		r := csv.NewReader(strings.NewReader(line))
 		record, err := r.Read()

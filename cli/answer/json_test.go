@@ -55,7 +55,7 @@ func TestFindingInTheOrderOfTheContract(t *testing.T) {
 		`","ledger":"payables","key":"YF-0007","span":{"start":1,"end":9,"paragraph":3,"sentence":"甲"},"amount":"120000.00","due_on":"2022-05-05","days":56,` +
 		`"next_change_on":"2022-07-01","missing":["counterparties.employees"],"reason":"应于2022-05-05付清，已逾期56天","basis":["notice:1"],` +
 		`"trace":[{"step":"a","value":"b","basis":"c"},{"step":"d","value":"e"}]}`
-	if got := string(appendFinding(nil, &f)); got != want {
+	if got := string(appendFinding(nil, f)); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	at := 0
@@ -71,7 +71,7 @@ func TestFindingInTheOrderOfTheContract(t *testing.T) {
 	for i := range 600 {
 		g := finding([]*policy.Rule{overdue, excuse, relief}[i%3], "k", int64(i))
 		g.DueOn, g.NextChange = f.DueOn.AddDays(i*i), f.NextChange.AddDays(-i)
-		if got, want := string(e.append(nil, &g)), string(appendFinding(nil, &g)); got != want || !strings.Contains(got, `"due_on":"`+g.DueOn.String()+`"`) {
+		if got, want := string(e.append(nil, g)), string(appendFinding(nil, g)); got != want || !strings.Contains(got, `"due_on":"`+g.DueOn.String()+`"`) {
 			t.Fatalf("got  %s\nwant %s", got, want)
 		}
 	}

@@ -115,7 +115,7 @@ func TestLargestIsTheHeadOfTheSortedList(t *testing.T) {
 		n := rapid.IntRange(1, 8).Draw(t, "n")
 		top, all := largest(findings, n, func(*policy.Finding) bool { return true })
 		sorted := slices.Clone(findings)
-		slices.SortStableFunc(sorted, func(x, y *policy.Finding) int { return rank(&x, &y) })
+		slices.SortStableFunc(sorted, func(x, y *policy.Finding) int { return rank(x, y) })
 		if all != len(findings) || len(top) != min(n, all) {
 			t.Fatalf("%d of %d", len(top), all)
 		}

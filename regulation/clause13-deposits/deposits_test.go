@@ -19,7 +19,7 @@ var law = sync.OnceValues(func() (*regulation.Regulation, error) { return regula
 const payer = "92150100MA00000026"
 
 // check evaluates one deposit taken on 2022-06-10, with the rest of its row.
-func check(t *rapid.T, kind, subject string, base, amount money.Fen, rest string, asOf civil.Date) map[string]*policy.Finding {
+func check(t *rapid.T, kind, subject string, base, amount money.Fen, rest string, asOf civil.Date) map[string]policy.Finding {
 	g, err := law()
 	if err != nil {
 		t.Fatalf("%v", err)
@@ -33,12 +33,12 @@ func check(t *rapid.T, kind, subject string, base, amount money.Fen, rest string
 	if err != nil || len(report.Rejected) > 0 {
 		t.Fatalf("%v %v", err, report.Rejected)
 	}
-	found := map[string]*policy.Finding{}
+	found := map[string]policy.Finding{}
 	for _, f := range g.Evaluate(b, policy.Question{AsOf: asOf}, regulation.Filter{Clauses: []int{13}}, 1, nil) {
 		if found[f.Rule.ID].Rule != nil {
 			t.Fatalf("%s twice", f.Rule.ID)
 		}
-		found[f.Rule.ID] = f
+		found[f.Rule.ID] = *f
 	}
 	return found
 }
