@@ -1,6 +1,9 @@
 package pages
 
-import "sync"
+import (
+	"sync"
+	"unsafe"
+)
 
 // Slabs hands out runs of one kind of element from few large pieces of memory, each of which holds as much as all before
 // it, within bounds: little work takes little memory, and much work few pages. Its zero value is ready for use, by
@@ -11,15 +14,16 @@ type Slabs[T any] struct {
 	all  int // handed out and left, in all slabs
 }
 
-// largestSlab is in elements; what is not used of a slab is not backed by memory.
-const largestSlab = 64 << 20
+// largestSlab is in bytes. Memory that was used before is cleared whole, needed or not, so no slab is very large.
+const largestSlab = 16 << 20
 
 // Take gives n elements, zeroed.
 func (s *Slabs[T]) Take(n int) []T {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.rest) < n {
-		s.rest = Make[T](max(n, min(s.all, largestSlab)))
+		var t T
+		s.rest = Make[T](max(n, min(s.all, largestSlab/max(1, int(unsafe.Sizeof(t))))))
 		s.all += len(s.rest)
 	}
 	taken := s.rest[:n:n]

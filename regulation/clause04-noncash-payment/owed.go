@@ -164,6 +164,9 @@ func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen) (some
 		if i+1 < len(o.cuts) {
 			to = o.cuts[i+1]
 		}
+		if !o.matters(from, to) {
+			continue
+		}
 		due := o.c.terms.Due(r.Book, p, o.unit, from).On
 		if due == 0 {
 			continue
@@ -173,6 +176,13 @@ func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen) (some
 		}
 	}
 	return some
+}
+
+// matters reports whether one of the days lies in from … to−1 while the balance is not settled for good: it spares asking
+// when most payables were due.
+func (o *owed) matters(from, to civil.Date) bool {
+	last := o.balance[len(o.balance)-1]
+	return o.at(from) < o.at(to) && (last.amount > 0 || from < last.from)
 }
 
 // cut lists the days after first up to last on which a fact about the payable, or a new statutory term, came to bear.
