@@ -15,7 +15,7 @@ import (
 type Board struct {
 	Day, Before civil.Date // figures of Day, changes since Before
 	Compared    bool       // there are figures of Before
-	Filed       int        // rows that filed something since the month before began
+	Filed       int        // rows that filed what they must since the month before began
 	LastFiled   store.Instant
 	Overdue     Change // rule 01.overdue: what has been due to SMEs and is not paid
 	Interest    Change // rule 01.interest
@@ -23,6 +23,9 @@ type Board struct {
 	Violations  Change // how many are open
 	Rows        []BoardRow
 	Trend       []TrendPoint
+	Largest     []Finding         // violations with the largest amounts
+	Longest     []Finding         // violations longest overdue
+	Names       map[string]string // of the units and parties of both
 }
 
 // Change is a figure and what it was before.
@@ -35,8 +38,9 @@ type Change struct {
 type BoardRow struct {
 	Unit    UnitRef
 	Own     bool       // the unit looked at itself, without those below
-	LastOn  civil.Date // it filed; zero: never
-	Missing bool       // filed nothing since the month before began
+	LastOn  civil.Date // it filed what it must; zero: never
+	Lacks   []string   // kinds of ledgers it must file and has not since the month before began
+	Missing bool       // Lacks any, or no ledgers are set and it filed none of its own since then
 	Cells   [23]BoardCell
 	Ages    [4]Age // 1–30, 31–60, 61–90, more than 90 days past due
 }
@@ -89,9 +93,13 @@ type boardFacts struct {
 	now, before []store.Rollup
 	history     []store.RollupSpan
 	filings     []store.LastFiled
+	owed        []string // kinds of ledgers that groups must file; none: no day is set for any
 	open        []store.PayableDay
 	clauses     map[string][]int // kind of ledger → clauses with rules about it
 }
+
+// worstEach is how many of the worst findings a board has of each sort.
+const worstEach = 5
 
 // trendWeeks is how far back the trend goes.
 const trendWeeks = 26
@@ -99,6 +107,11 @@ const trendWeeks = 26
 // Dashboard gives the board of a unit on a day.
 func (a *App) Dashboard(ctx context.Context, who *Actor, unit UnitRef, day civil.Date) (b *Board, err error) {
 	f := boardFacts{top: unit, day: day, clauses: a.clausesOfKinds()}
+	var worst Board
+	above, err := a.filedAbove(ctx, unit, day)
+	if err != nil {
+		return nil, err
+	}
 	err = a.look(ctx, who, SeeDashboard, Object{Path: unit.Path}, func(tx *store.Tx) (err error) {
 		if f.units, err = tx.UnitsBelow(unit.Path); err != nil {
 			return err
@@ -115,13 +128,68 @@ func (a *App) Dashboard(ctx context.Context, who *Actor, unit UnitRef, day civil
 		if f.filings, err = tx.LastFilings(unit.Path, day); err != nil {
 			return err
 		}
-		f.open, err = tx.OpenByDay(unit.Path, a.past(day))
-		return err
+		f.filings = append(f.filings, above...)
+		if f.owed, err = owedKinds(tx, day); err != nil {
+			return err
+		}
+		if f.open, err = tx.OpenByDay(unit.Path, a.past(day)); err != nil {
+			return err
+		}
+		return a.worst(tx, &worst, who, unit, day)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return f.board(), nil
+	b = f.board()
+	b.Largest, b.Longest, b.Names = worst.Largest, worst.Longest, worst.Names
+	return b, nil
+}
+
+// worst finds the violations to look at first, if the actor may see findings.
+func (a *App) worst(tx *store.Tx, b *Board, who *Actor, unit UnitRef, day civil.Date) (err error) {
+	if !May(who, SeeFindings, Object{Path: unit.Path}) {
+		return nil
+	}
+	f := store.FindingFilter{Path: unit.Path, Day: day, Past: day < a.Day(), Outcomes: []int{int(policy.Violation)}, AmountFrom: 1}
+	if b.Largest, err = tx.Findings(f, store.ByAmount, nil, worstEach); err != nil {
+		return err
+	}
+	f.AmountFrom, f.DaysOver = 0, 1
+	if b.Longest, err = tx.Findings(f, store.ByDays, nil, worstEach); err != nil {
+		return err
+	}
+	for _, list := range [][]Finding{b.Largest, b.Longest} {
+		for i := range list {
+			lookBack(&list[i], day, a.Day())
+		}
+	}
+	b.Names, err = a.names(tx, append(slices.Clone(b.Largest), b.Longest...))
+	return err
+}
+
+// filedAbove gives what the units above one filed, for themselves and all below: that it was filed, and when, tells
+// whoever looks at the unit whether its figures mean anything. Nothing else is told of units above.
+func (a *App) filedAbove(ctx context.Context, unit UnitRef, day civil.Date) (all []store.LastFiled, err error) {
+	paths := above(parentOf(unit.Path))
+	if len(paths) == 0 {
+		return nil, nil
+	}
+	err = a.Store.Read(ctx, store.Root, func(tx *store.Tx) (err error) {
+		all, err = tx.LastFilingsAt(paths, day)
+		return err
+	})
+	return all, err
+}
+
+// owedKinds lists the ledgers that must be filed by a day somebody has set.
+func owedKinds(tx *store.Tx, day civil.Date) (kinds []string, err error) {
+	duties, err := tx.Duties(day)
+	for _, d := range duties {
+		if !slices.Contains(kinds, d.Kind) {
+			kinds = append(kinds, d.Kind)
+		}
+	}
+	return kinds, err
 }
 
 // clausesOfKinds says which clauses have rules about which ledgers.
@@ -147,18 +215,7 @@ func (f *boardFacts) board() *Board {
 		at[key] = len(b.Rows)
 		b.Rows = append(b.Rows, BoardRow{Unit: UnitRef{Code: u.Code, Name: u.Name, Path: u.Path, Depth: strings.Count(u.Path, "/") - 1}, Own: key == f.top.Path, Missing: true})
 	}
-	since := monthBefore(f.day)
-	for _, l := range f.filings {
-		b.LastFiled = max(b.LastFiled, l.At)
-		if i, ok := at[f.rowOf(l.Path)]; ok {
-			r := &b.Rows[i]
-			r.LastOn = civil.Later(r.LastOn, l.On)
-			r.Missing = r.LastOn < since
-			for _, n := range f.clauses[l.Kind] {
-				r.Cells[n-1].Filed = true
-			}
-		}
-	}
+	f.filed(b, at)
 	for _, r := range f.now {
 		if i, ok := at[f.rowOf(r.Path)]; ok && r.Clause >= 1 && r.Clause <= 23 {
 			b.Rows[i].Cells[r.Clause-1].add(r)
@@ -183,6 +240,53 @@ func (f *boardFacts) board() *Board {
 	b.Trend = f.trend()
 	slices.SortStableFunc(b.Rows, worseFirst)
 	return b
+}
+
+// filed tells what each row has filed: what was filed for a unit stands for all below it too. A group's row in the
+// register of enterprises, and what the regulator files for all, is nothing that the group has filed itself.
+func (f *boardFacts) filed(b *Board, at map[string]int) {
+	since := monthBefore(f.day)
+	last := make([]map[string]civil.Date, len(b.Rows))
+	for i := range last {
+		last[i] = map[string]civil.Date{}
+	}
+	note := func(i int, l store.LastFiled) {
+		r := &b.Rows[i]
+		for _, n := range f.clauses[l.Kind] {
+			r.Cells[n-1].Filed = true
+		}
+		if f.owes(l.Kind) {
+			last[i][l.Kind] = civil.Later(last[i][l.Kind], l.On)
+			r.LastOn = civil.Later(r.LastOn, l.On)
+		}
+	}
+	for _, l := range f.filings {
+		b.LastFiled = max(b.LastFiled, l.At)
+		if l.Path != "/" && strings.HasPrefix(f.top.Path, l.Path) {
+			for i := range b.Rows {
+				note(i, l)
+			}
+		} else if i, ok := at[f.rowOf(l.Path)]; ok {
+			note(i, l)
+		}
+	}
+	for i := range b.Rows {
+		r := &b.Rows[i]
+		for _, k := range f.owed {
+			if last[i][k] < since {
+				r.Lacks = append(r.Lacks, k)
+			}
+		}
+		r.Missing = len(r.Lacks) > 0 || r.LastOn < since
+	}
+}
+
+// owes reports whether a ledger is one that a group files itself, and must where days are set.
+func (f *boardFacts) owes(kind string) bool {
+	if len(f.owed) > 0 {
+		return slices.Contains(f.owed, kind)
+	}
+	return kind != "enterprises" && !slices.Contains(sharedKinds, kind)
 }
 
 // rowOf gives the path of the row a unit's figures go to: the unit directly below the one looked at, or itself.

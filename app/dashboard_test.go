@@ -1,11 +1,17 @@
 package app
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"shukun/civil"
+	"shukun/money"
+	"shukun/org"
 	"shukun/policy"
+	"shukun/regulation"
 	"shukun/store"
+	"shukun/store/storetest"
 )
 
 func TestBoard(t *testing.T) {
@@ -20,7 +26,7 @@ func TestBoard(t *testing.T) {
 			{Path: "/C/", Clause: 0, Rule: "00.size-conflict", Outcome: int(policy.Notice), Count: 9},
 		},
 		before:  []store.Rollup{{Path: "/C/", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 4, Amount: 90}},
-		filings: []store.LastFiled{{Path: "/A/B/", Kind: "payables", On: day, At: 5}, {Path: "/C/", On: civil.MustParse("2022-04-30"), At: 3}},
+		filings: []store.LastFiled{{Path: "/A/B/", Kind: "payables", On: day, At: 5}, {Path: "/C/", Kind: "payables", On: civil.MustParse("2022-04-30"), At: 3}, {Path: "/D/", Kind: "enterprises", On: day, At: 4}, {Path: "/", Kind: "counterparties", On: day, At: 4}},
 		open: []store.PayableDay{
 			{Path: "/A/B/", DueOn: day.AddDays(-1), Covered: "yes", PayableSum: store.PayableSum{Count: 1, Unpaid: 10}},
 			{Path: "/A/", DueOn: day.AddDays(-91), Covered: "yes", PayableSum: store.PayableSum{Count: 1, Unpaid: 20}},
@@ -57,6 +63,85 @@ func TestBoard(t *testing.T) {
 	if b := f.board(); len(b.Rows) != 2 || b.Rows[0].Unit.Code != "A" || !b.Rows[0].Own || b.Rows[1].Cells[0].Violations != 2 {
 		t.Errorf("a group's board has itself and what is directly below it: %+v", b.Rows)
 	}
+}
+
+func TestBoardCountsWhatAGroupMustFileItself(t *testing.T) {
+	day := civil.MustParse("2022-06-30")
+	f := boardFacts{top: UnitRef{Path: "/"}, day: day, units: []store.Unit{{Code: "A", Path: "/A/"}, {Code: "B", Path: "/B/"}, {Code: "C", Path: "/C/"}}, owed: []string{"payables", "leases"},
+		filings: []store.LastFiled{{Path: "/A/", Kind: "payables", On: day}, {Path: "/A/", Kind: "leases", On: day}, {Path: "/B/", Kind: "payables", On: day}, {Path: "/B/", Kind: "leases", On: day.AddDays(-80)},
+			{Path: "/C/", Kind: "contracts", On: day}}}
+	b := f.board()
+	lacks := map[string]string{}
+	for _, r := range b.Rows {
+		lacks[r.Unit.Code] = strings.Join(r.Lacks, " ")
+	}
+	if b.Filed != 1 || lacks["A"] != "" || lacks["B"] != "leases" || lacks["C"] != "payables leases" {
+		t.Errorf("%d filed, lacking %v", b.Filed, lacks)
+	}
+}
+
+func TestDashboardOfWhoIsFiledFor(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		day := civil.MustParse("2022-06-30")
+		a := &App{Store: db, Law: boardLaw(t), Day: func() civil.Date { return day }, Now: func() time.Time { return time.UnixMilli(1_656_500_000_000) }}
+		err := db.Write(t.Context(), store.Root, func(tx *store.Tx) error {
+			for i, u := range []store.Unit{{Code: "A", Path: "/A/"}, {Code: "S", Parent: "A", Path: "/A/S/"}, {Code: "B", Path: "/B/"}} {
+				u.Name, u.Since = u.Code, day
+				if err := tx.SaveUnit(u); err != nil {
+					return err
+				}
+				kind, path := "payables", u.Path
+				if u.Code == "B" {
+					kind = "enterprises"
+				}
+				if u.Code != "S" {
+					if err := tx.AddFiling(store.Filing{Seq: int64(i + 1), ID: u.Code, Unit: u.Code, Path: path, Kind: kind, Mode: store.Upsert, FiledOn: day, FiledAt: 7}, nil); err != nil {
+						return err
+					}
+				}
+			}
+			finding := func(id, path string, amount, days int) store.Finding {
+				f := store.Finding{ID: id, Rule: overdueRule, Clause: 1, Kind: "payables", Key: id, Owner: "S", Enterprise: "S", Path: path, First: day, From: day, Tick: day, State: store.FindingOpen, StateDay: day}
+				f.Outcome, f.Amount, f.Days, f.DueOn = int(policy.Violation), store.Amount{V: money.Fen(amount), OK: true}, days, day.AddDays(-days)
+				return f
+			}
+			foreign := finding("z", "/B/", 9000, 900)
+			return tx.AddFindings([]store.Finding{finding("x", "/A/S/", 500, 3), finding("y", "/A/S/", 20, 90), foreign})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		board := func(path string) *Board {
+			t.Helper()
+			b, err := a.Dashboard(t.Context(), &Actor{Person: "p", Grants: []Grant{{Role: org.Viewer, Path: path}}}, UnitRef{Path: path}, day)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return b
+		}
+		if b := board("/"); b.Filed != 1 || len(b.Rows) != 2 || len(b.Largest) != 3 || b.Largest[0].ID != "z" {
+			t.Errorf("all: %d of %d filed, worst %v", b.Filed, len(b.Rows), b.Largest)
+		}
+		if b := board("/A/"); b.Filed != 2 {
+			t.Errorf("the group: %d of %d filed", b.Filed, len(b.Rows))
+		}
+		b := board("/A/S/")
+		if b.Filed != 1 || !b.Rows[0].Cells[0].Filed || b.LastFiled != 7 {
+			t.Errorf("who is filed for: %+v", b.Rows)
+		}
+		if len(b.Largest) != 2 || b.Largest[0].ID != "x" || b.Longest[0].ID != "y" || b.Names["S"] != "S" {
+			t.Errorf("worst: %v %v %v", b.Largest, b.Longest, b.Names)
+		}
+	})
+}
+
+func boardLaw(t *testing.T) *regulation.Regulation {
+	t.Helper()
+	law, err := regulation.Load(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return law
 }
 
 func TestAgesMeetWithoutGapOrOverlap(t *testing.T) {

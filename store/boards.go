@@ -32,6 +32,15 @@ func (t *Tx) LastFilings(path string, day civil.Date) ([]LastFiled, error) {
 		func(scan func(...any) error, l *LastFiled) error { return scan(&l.Path, &l.Kind, &l.On, &l.At) })
 }
 
+// LastFilingsAt is LastFilings of exactly these units.
+func (t *Tx) LastFilingsAt(paths []string, day civil.Date) ([]LastFiled, error) {
+	var c conditions
+	c.and("path in " + list(&c, paths))
+	c.and("filed_on <= " + c.arg(day))
+	return collect(t, "select path, kind, max(filed_on), max(filed_at) from filing where "+c.text.String()+" group by path, kind", c.args,
+		func(scan func(...any) error, l *LastFiled) error { return scan(&l.Path, &l.Kind, &l.On, &l.At) })
+}
+
 // UnitNames gives the name of every unit by its code.
 func (t *Tx) UnitNames() (map[string]string, error) {
 	names := map[string]string{}

@@ -25,6 +25,15 @@ func boardSpecimens() []specimen {
 			b.Clauses = append(b.Clauses, lang.Text{Zh: "第" + strconv.Itoa(n+1) + "条", En: "Clause " + strconv.Itoa(n+1)})
 		}
 		b.Overdue = app.Change{Count: 3, CountBefore: 1, Amount: 123_456_789, AmountBefore: 100_000_000}
+		b.Title = func(id string) lang.Text {
+			return lang.Text{Zh: "逾期未付（虚构）", En: "overdue (invented) " + id}
+		}
+		for i := range 5 {
+			f := app.Finding{ID: "specimen", Rule: "01.overdue", Key: "YF-2022-0000" + strconv.Itoa(i) + "-补充协议", Enterprise: "1", Row: int64(i)}
+			f.Amount.V, f.Amount.OK, f.Days = 98_765_432_100-money.Fen(i), true, 400-i
+			b.Largest, b.Longest = append(b.Largest, f), append(b.Longest, f)
+		}
+		b.Names = map[string]string{"1": longUnit}
 		for i := range 9 {
 			b.Trend = append(b.Trend, app.TrendPoint{Day: day.AddDays(7*i - 56), Amount: 100_000_000 + 7_000_000*money.Fen(i*i%5), Count: 1})
 		}
@@ -33,10 +42,11 @@ func boardSpecimens() []specimen {
 	row := app.BoardRow{Unit: app.UnitRef{Code: "1", Name: longUnit, Path: "/1/"}, LastOn: day, Ages: [4]app.Age{{Count: 1, Unpaid: 12_000_000}, {}, {Count: 2, Unpaid: 40_000_000}, {Count: 9, Unpaid: 90_000_000}}}
 	row.Cells[0], row.Cells[1], row.Cells[2] = app.BoardCell{Violations: 1234, Filed: true}, app.BoardCell{Todo: 2, Filed: true}, app.BoardCell{Filed: true}
 	stale := app.BoardRow{Unit: app.UnitRef{Code: "2", Name: "甲集团（虚构）", Path: "/2/"}, LastOn: day.AddDays(-90), Missing: true}
+	part := app.BoardRow{Unit: app.UnitRef{Code: "4", Name: "丙集团（虚构）", Path: "/4/"}, LastOn: day, Lacks: []string{"payables", "leases"}, Missing: true}
 	never := app.BoardRow{Unit: app.UnitRef{Code: "3", Name: "乙集团（虚构）", Path: "/3/"}, Missing: true}
 	return []specimen{
 		{"dashboard-empty", func(p *ui.Page) templ.Component { return dashboardPage(p, boardScreen{Board: &app.Board{Day: day}}) }},
-		{"dashboard", func(p *ui.Page) templ.Component { return dashboardPage(p, board(stale, never, row)) }},
+		{"dashboard", func(p *ui.Page) templ.Component { return dashboardPage(p, board(stale, part, never, row)) }},
 		{"dashboard-one", func(p *ui.Page) templ.Component { return dashboardPage(p, board(row)) }},
 		{"today-empty", func(p *ui.Page) templ.Component {
 			return workbenchPage(p, workbenchScreen{Workbench: &app.Workbench{}, Sees: true})

@@ -3,9 +3,11 @@ package web
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"shukun/app"
 	"shukun/lang"
+	"shukun/ledger"
 	"shukun/money"
 	"shukun/web/ui"
 	"shukun/web/words"
@@ -21,7 +23,8 @@ func (s *Server) dashboardRoutes() []route {
 // boardScreen is what the dashboard shows.
 type boardScreen struct {
 	*app.Board
-	Clauses []lang.Text // the names of the 23
+	Clauses []lang.Text               // the names of the 23
+	Title   func(id string) lang.Text // of a rule
 }
 
 func (q *request) dashboard() error {
@@ -45,7 +48,12 @@ func boardLine(p *ui.Page, b *app.Board) string {
 }
 
 func (q *request) boardScreen(b *app.Board) boardScreen {
-	screen := boardScreen{Board: b}
+	screen := boardScreen{Board: b, Title: func(id string) lang.Text {
+		if r := q.app.Law.Rule(id); r != nil {
+			return r.Title
+		}
+		return lang.Text{Zh: id, En: id}
+	}}
 	for n := 1; n <= 23; n++ {
 		screen.Clauses = append(screen.Clauses, q.app.Law.Text(n).Title)
 	}
@@ -139,6 +147,29 @@ func (b boardScreen) findingsOf(r app.BoardRow, clause int, outcome string) stri
 	return "/findings?clause=" + strconv.Itoa(clause) + "&" + under(r, len(b.Rows)) + "&outcome=" + outcome
 }
 
+// lacks says what a row has not filed.
+func lacks(p *ui.Page, r app.BoardRow) string {
+	var names []string
+	for _, key := range r.Lacks {
+		if k := ledger.FindKind(key); k != nil {
+			names = append(names, p.T(lang.Text{Zh: k.Name, En: k.En}))
+		}
+	}
+	switch {
+	case r.LastOn.IsZero():
+		return p.T(words.NeverFiled)
+	case len(names) > 0:
+		return p.F(words.LacksLedgers, strings.Join(names, p.T(words.ListComma)))
+	}
+	return p.F(words.NotFiledSince, r.LastOn.String())
+}
+
+// worstTable is the frame of one of the two lists of what to look at first.
+func (b boardScreen) worstTable(p *ui.Page, name string, title lang.Text) ui.TableOf {
+	return ui.TableOf{Name: name, Caption: p.T(title) + " · " + p.F(words.AsOfDay, b.Day.String()), Cols: []ui.Col{{Title: words.FindingRule},
+		{Title: words.FindingAmount, Unit: p.T(p.Amount.Title()), Num: true}, {Title: words.FindingDays, Unit: p.T(words.FindingDaysUnit), Num: true}}}
+}
+
 var ageTitles = [4]lang.Text{words.Age1, words.Age2, words.Age3, words.Age4}
 
 // ageing is the picture of who owes and how long.
@@ -150,7 +181,7 @@ func (b boardScreen) ageing(p *ui.Page) ui.Chart {
 	var all, old, most money.Fen
 	where := ""
 	for _, r := range b.Rows {
-		row := ui.ChartRow{Label: b.name(p, r), Faint: r.LastOn.IsZero()}
+		row := ui.ChartRow{Label: b.name(p, r), Faint: !r.Cells[0].Filed && r.Ages == [4]app.Age{}}
 		var sum money.Fen
 		for i, a := range r.Ages {
 			sum += a.Unpaid

@@ -25,7 +25,7 @@ var (
 	Things          = lang.Text{Zh: "项", En: "items"}
 	Of              = lang.Text{Zh: "/ %d 家", En: "of %d"}
 	HowCounted      = lang.Text{Zh: "口径", En: "How these are counted"}
-	HowOverdue      = lang.Text{Zh: "逾期未付、利息、未减足：截至当日尚未了结的规则 01.overdue、01.interest、05.shortfall 各条结论金额之和；未了结的问题：结论为“问题”的条数。账龄：对方为受保护方的应付账款未付余额（含争议部分），按到期日分段。已报：上月 1 日以来报送过台账。", En: "Overdue, interest and relief not given: the sum of what rules 01.overdue, 01.interest and 05.shortfall find and nobody has settled by the day. Open violations: how many findings are violations. Ageing: what is unpaid on payables to covered parties, disputed parts included, by due date. Filed: has filed a ledger since the first day of the month before."}
+	HowOverdue      = lang.Text{Zh: "逾期未付、利息、未减足：截至当日尚未了结的规则 01.overdue、01.interest、05.shortfall 各条结论金额之和；未了结的问题：结论为“问题”的条数。账龄：对方为受保护方的应付账款未付余额（含争议部分），按到期日分段。已报：上月 1 日以来，规定了期限的台账都报送过；没有规定期限的，报送过自己的任一台账。监管单位统一报送的（企业名录、往来单位、风险地区、地方政策）不算。上级单位为下级报送的，下级也算已报。", En: "Overdue, interest and relief not given: the sum of what rules 01.overdue, 01.interest and 05.shortfall find and nobody has settled by the day. Open violations: how many findings are violations. Ageing: what is unpaid on payables to covered parties, disputed parts included, by due date. Filed: since the first day of the month before, every ledger a day is set for has been filed; where none is set, any ledger of one's own. What the regulator files for all (the registers of enterprises and counterparties, risk areas, local policies) does not count. What a unit files for those below it counts for them."}
 	LampMatrix      = lang.Text{Zh: "哪里红：单位 × 措施", En: "Where is it red: units × clauses"}
 	LampCaption     = lang.Text{Zh: "■ 有问题（数字为问题条数） ▲ 有待办或无法判定 ● 正常 ○ 未报；截至 %s", En: "■ violations, and how many ▲ things to do or not determinable ● fine ○ not filed; as of %s"}
 	UnitColumn      = lang.Text{Zh: "单位", En: "Unit"}
@@ -51,6 +51,13 @@ var (
 	DayColumn       = lang.Text{Zh: "日期", En: "Day"}
 	AmountColumn    = lang.Text{Zh: "金额", En: "Amount"}
 	Worst           = lang.Text{Zh: "最该先看的", En: "Look at these first"}
+	WorstLargest    = lang.Text{Zh: "金额最大的问题", En: "Violations of the largest amounts"}
+	WorstLongest    = lang.Text{Zh: "逾期最久的问题", En: "Violations longest overdue"}
+	WorstNone       = lang.Text{Zh: "没有", En: "none"}
+	WorstAll        = lang.Text{Zh: "按这个顺序看全部", En: "See all in this order"}
+	AsOfDay         = lang.Text{Zh: "截至 %s", En: "as of %s"}
+	LacksLedgers    = lang.Text{Zh: "未报：%s", En: "not filed: %s"}
+	ListComma       = lang.Text{Zh: "、", En: ", "}
 	Total           = lang.Text{Zh: "合计", En: "Total"}
 )
 
