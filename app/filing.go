@@ -70,13 +70,19 @@ func (a *App) FileLedgers(ctx context.Context, who *Actor, s Submission) (*Outco
 	}
 	const tries = 5
 	for try := 1; ; try++ {
+		out := d.outcome()
 		if err = a.plan(ctx, who, d); err != nil {
 			return d.outcome(), err
 		}
-		if len(d.report.Rejected) > 0 && !s.GoodOnly {
-			return d.outcome(), errProblems
+		if out = d.outcome(); len(d.report.Rejected) > 0 && !s.GoodOnly {
+			return out, errProblems
 		}
-		out, err := a.saveFilings(ctx, who, d)
+		if err = a.stage(ctx, who, d); err == nil {
+			out, err = a.saveFilings(ctx, who, d)
+		}
+		if err != nil {
+			a.unstage(ctx, d)
+		}
 		if problem.CodeOf(err) == errStale.Code && try < tries {
 			continue
 		}
@@ -114,6 +120,7 @@ type draft struct {
 	refused map[string]*problem.Error
 	gone    []string // units a replaced enterprises ledger no longer has
 	parts   []*part
+	staged  []int64 // numbers of the parts' filings, whose rows are laid out; none: they are written at the end
 }
 
 func (d *draft) outcome() *Outcome {

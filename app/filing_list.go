@@ -140,6 +140,10 @@ func (a *App) FileZero(ctx context.Context, who *Actor, unit, kind, period strin
 		return f, problem.New(problem.Invalid, "zero-period", lang.Text{Zh: "零报告要选台账和已开始的期间", En: "a zero return needs a ledger and a period that has begun"}, lang.Text{}).At(problem.Place{Column: "period"})
 	}
 	err = a.act(ctx, who, FileLedger, Object{Path: d.unit.Path, Kind: kind, Ref: "unit:" + unit}, func(tx *store.Tx, e *Event) error {
+		d.top = topOf(d.unit.Path)
+		if err := d.alone(tx); err != nil {
+			return err
+		}
 		earlier, err := tx.FilingsOf(unit, kind, period)
 		if err != nil {
 			return err

@@ -37,6 +37,9 @@ func (a *App) saveFilings(ctx context.Context, who *Actor, d *draft) (*Outcome, 
 	}
 	on := Object{Path: d.unit.Path, Ref: "unit:" + d.Unit}
 	err := a.actIn(store.Unhurried(ctx), who, FileLedger, on, d.scope(who), func(tx *store.Tx, e *Event) error {
+		if err := tx.HoldFilings(); err != nil { // nobody else's takes effect between what is looked at here and the end
+			return err
+		}
 		out.Filings, out.Repeated = nil, true
 		for _, p := range d.parts {
 			first, found, err := p.first(tx, d)
@@ -69,7 +72,7 @@ func (a *App) saveFilings(ctx context.Context, who *Actor, d *draft) (*Outcome, 
 			return err
 		}
 		for n, p := range d.parts {
-			f, err := a.saveFiling(tx, who, d, p)
+			f, err := a.saveFiling(tx, who, d, p, n)
 			if err != nil {
 				return err
 			}
@@ -98,8 +101,13 @@ func (a *App) saveFilings(ctx context.Context, who *Actor, d *draft) (*Outcome, 
 	})
 	if err != nil {
 		out.Filings, out.Repeated = nil, false
+		return out, err
 	}
-	return out, err
+	if len(d.staged) > 0 {
+		d.staged = nil
+		a.tidy(context.WithoutCancel(ctx))
+	}
+	return out, nil
 }
 
 // done does what whoever files wants done in the same transaction.
@@ -128,21 +136,29 @@ func (d *draft) stillTrue(tx *store.Tx) error {
 	if v, err := tx.TreeVersion(); err != nil || v != d.version {
 		return cmp.Or(err, error(errStale))
 	}
+	if err := d.alone(tx); err != nil {
+		return err
+	}
 	later, err := tx.FilingsSince(d.seen)
 	for _, f := range later {
-		if strings.HasPrefix(f.Path, d.top) || strings.HasPrefix(d.top, f.Path) {
+		if overlap(f.Path, d.top) {
 			return errStale
 		}
 	}
 	return err
 }
 
-func (a *App) saveFiling(tx *store.Tx, who *Actor, d *draft, p *part) (store.Filing, error) {
-	seq, err := tx.NextFiling()
+// saveFiling keeps the filing of one part. If its rows are laid out it takes effect; else they are written now.
+func (a *App) saveFiling(tx *store.Tx, who *Actor, d *draft, p *part, n int) (store.Filing, error) {
+	effect, err := tx.NextFiling()
 	if err != nil {
 		return store.Filing{}, err
 	}
-	f := store.Filing{Seq: seq, ID: a.newID(), Unit: p.Unit, Path: p.Path, Kind: p.Kind.Key, Period: d.Period, Mode: d.Mode, Upload: d.Upload,
+	seq := effect
+	if len(d.staged) > 0 {
+		seq = d.staged[n]
+	}
+	f := store.Filing{Seq: seq, Effect: effect, ID: a.newID(), Unit: p.Unit, Path: p.Path, Kind: p.Kind.Key, Period: d.Period, Mode: d.Mode, Upload: d.Upload,
 		Digest: d.digest, RowsIn: int64(p.Rows), Added: int64(p.Added), Changed: int64(p.Changed), Unchanged: int64(p.Unchanged), Ended: int64(p.Ended),
 		Left: int64(p.Left), Total: p.Total, Person: who.Person, FiledOn: d.day, FiledAt: a.now(), Note: d.Note}
 	var files []store.FilingFile
@@ -161,17 +177,19 @@ func (a *App) saveFiling(tx *store.Tx, who *Actor, d *draft, p *part) (store.Fil
 			files = append(files, store.FilingFile{Name: path.Base(w.Name), Blob: w.hash})
 		}
 	}
-	if err := tx.EndRows(p.ended, d.day, seq); err != nil {
-		return f, err
+	if len(d.staged) > 0 {
+		err = tx.EffectStaged(seq)
+	} else if err = tx.EndRows(p.ended, d.day, seq); err == nil {
+		err = tx.AddRows(p.stored(d, seq))
 	}
-	if err := tx.AddRows(p.stored(d, seq)); err != nil {
+	if err != nil {
 		return f, err
 	}
 	if err := tx.AddFiling(f, files); err != nil {
 		return f, err
 	}
 	for _, owner := range slices.Sorted(maps.Keys(p.touch)) {
-		if err := tx.MarkEntity(owner, p.touch[owner], seq); err != nil {
+		if err := tx.MarkEntity(owner, p.touch[owner], effect); err != nil {
 			return f, err
 		}
 	}

@@ -62,57 +62,66 @@ func filed(t *testing.T, a *app.App, kind string) map[string]string {
 }
 
 func TestFileLedgers(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, db *store.DB) {
-		a := apptest.New(t, db)
-		apptest.Units(t, a, groupA, groupA+"/"+subA, groupB)
-		finance := apptest.SignIn(t, a, org.Finance, "/"+groupA+"/")
-		file := func(s app.Submission) *app.Outcome {
-			t.Helper()
-			if s.Unit == "" {
-				s.Unit = groupA
-			}
-			out, err := a.FileLedgers(t.Context(), finance, s)
-			if err != nil {
-				t.Fatal(err, out)
-			}
-			return out
+	storetest.Each(t, func(t *testing.T, db *store.DB) { fileLedgers(t, db, 0) })
+}
+
+// TestFileLedgersStaged is the same where every filing's rows are laid out before it takes effect.
+func TestFileLedgersStaged(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) { fileLedgers(t, db, 1) })
+}
+
+func fileLedgers(t *testing.T, db *store.DB, stageFrom int) {
+	t.Helper()
+	a := apptest.New(t, db)
+	a.StageFrom = stageFrom
+	apptest.Units(t, a, groupA, groupA+"/"+subA, groupB)
+	finance := apptest.SignIn(t, a, org.Finance, "/"+groupA+"/")
+	file := func(s app.Submission) *app.Outcome {
+		t.Helper()
+		if s.Unit == "" {
+			s.Unit = groupA
 		}
-		first := file(app.Submission{Period: "2022-05", Mode: store.Upsert, Files: []ledger.Input{payables(payable("P1", groupA, "100"), payable("P2", subA, "200"), payable("P3", groupA, "300"))}})
-		if f := first.Filings[0]; f.Added != 3 || f.Total != 60000 || f.Seq != 1 || f.Unit != groupA || f.Blob == "" {
-			t.Errorf("first filing %+v", f)
-		}
-		again := file(app.Submission{Period: "2022-05", Mode: store.Upsert, Files: []ledger.Input{payables(payable("P1", groupA, "100"), payable("P2", subA, "200"), payable("P3", groupA, "300"))}})
-		if !again.Repeated || again.Filings[0].ID != first.Filings[0].ID {
-			t.Errorf("the same file twice: %+v", again.Filings)
-		}
-		second := file(app.Submission{Period: "2022-06", Mode: store.Upsert, Files: []ledger.Input{payables(payable("P1", groupA, "100.00"), payable("P2", subA, "250"), payable("P4", groupA, "400"))}})
-		if f := second.Filings[0]; f.Added != 1 || f.Changed != 1 || f.Unchanged != 1 || f.Ended != 0 {
-			t.Errorf("upsert %+v", f)
-		}
-		third := file(app.Submission{Period: "2022-05", Mode: store.Replace, Files: []ledger.Input{payables(payable("P1", groupA, "100"))}})
-		if f := third.Filings[0]; f.Unchanged != 1 || f.Ended != 1 {
-			t.Errorf("a replace ends the rows of its own period that are gone: %+v", f)
-		}
-		now := filed(t, a, "payables")
-		if len(now) != 3 || !strings.HasPrefix(now["P2"], "P2,"+subA+","+payee+",,250.00") || now["P3"] != "" {
-			t.Errorf("in force: %v", now)
-		}
-		err := a.Store.Read(t.Context(), store.Root, func(tx *store.Tx) error {
-			for _, f := range []int64{1, 2, 3} {
-				files, err := tx.FilingFiles(f)
-				if err != nil || len(files) != 1 || files[0].Name != "payables.csv" {
-					t.Errorf("originals of filing %d: %v %v", f, files, err)
-				}
-				if _, found, err := tx.Blob(files[0].Blob); err != nil || !found {
-					t.Errorf("the original of filing %d is not kept: %v", f, err)
-				}
-			}
-			return nil
-		})
+		out, err := a.FileLedgers(t.Context(), finance, s)
 		if err != nil {
-			t.Fatal(err)
+			t.Fatal(err, out)
 		}
+		return out
+	}
+	first := file(app.Submission{Period: "2022-05", Mode: store.Upsert, Files: []ledger.Input{payables(payable("P1", groupA, "100"), payable("P2", subA, "200"), payable("P3", groupA, "300"))}})
+	if f := first.Filings[0]; f.Added != 3 || f.Total != 60000 || f.Seq != 1 || f.Unit != groupA || f.Blob == "" {
+		t.Errorf("first filing %+v", f)
+	}
+	again := file(app.Submission{Period: "2022-05", Mode: store.Upsert, Files: []ledger.Input{payables(payable("P1", groupA, "100"), payable("P2", subA, "200"), payable("P3", groupA, "300"))}})
+	if !again.Repeated || again.Filings[0].ID != first.Filings[0].ID {
+		t.Errorf("the same file twice: %+v", again.Filings)
+	}
+	second := file(app.Submission{Period: "2022-06", Mode: store.Upsert, Files: []ledger.Input{payables(payable("P1", groupA, "100.00"), payable("P2", subA, "250"), payable("P4", groupA, "400"))}})
+	if f := second.Filings[0]; f.Added != 1 || f.Changed != 1 || f.Unchanged != 1 || f.Ended != 0 {
+		t.Errorf("upsert %+v", f)
+	}
+	third := file(app.Submission{Period: "2022-05", Mode: store.Replace, Files: []ledger.Input{payables(payable("P1", groupA, "100"))}})
+	if f := third.Filings[0]; f.Unchanged != 1 || f.Ended != 1 {
+		t.Errorf("a replace ends the rows of its own period that are gone: %+v", f)
+	}
+	now := filed(t, a, "payables")
+	if len(now) != 3 || !strings.HasPrefix(now["P2"], "P2,"+subA+","+payee+",,250.00") || now["P3"] != "" {
+		t.Errorf("in force: %v", now)
+	}
+	err := a.Store.Read(t.Context(), store.Root, func(tx *store.Tx) error {
+		for _, f := range []int64{first.Filings[0].Seq, second.Filings[0].Seq, third.Filings[0].Seq} {
+			files, err := tx.FilingFiles(f)
+			if err != nil || len(files) != 1 || files[0].Name != "payables.csv" {
+				t.Errorf("originals of filing %d: %v %v", f, files, err)
+			}
+			if _, found, err := tx.Blob(files[0].Blob); err != nil || !found {
+				t.Errorf("the original of filing %d is not kept: %v", f, err)
+			}
+		}
+		return nil
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestFileLedgersRefuses(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 	"shukun/store"
 )
 
-// FileUpload files a checked upload: at once if it is small, else by a job. Filing it again gives what was filed.
+// FileUpload files a checked upload: at once if it is small and no large filing of the group is under way, else by a job. Filing it again gives what was filed.
 func (a *App) FileUpload(ctx context.Context, who *Actor, id string, goodOnly bool) error {
 	u, err := a.FindUpload(ctx, who, id)
 	if err != nil || u.State == store.UploadFiled || u.State == store.UploadFiling {
@@ -23,16 +23,18 @@ func (a *App) FileUpload(ctx context.Context, who *Actor, id string, goodOnly bo
 	if err != nil {
 		return err
 	}
-	if large {
-		return a.changeUpload(ctx, who, id, "upload.file", func(tx *store.Tx, u *store.Upload) error {
-			u.State = store.UploadFiling
-			job, err := a.Enqueue(tx, NewJob{Kind: ImportJob, Key: ImportJob + ":" + id, Path: u.Path, Person: who.Person,
-				Payload: importWork{Upload: id, File: true, GoodOnly: goodOnly, Person: who.Person}})
-			u.Job = job
+	if !large {
+		if err = a.fileUpload(ctx, who, &u.Upload, goodOnly, nil, nil); problem.CodeOf(err) != errFilingUnderWay.Code {
 			return err
-		})
+		}
 	}
-	return a.fileUpload(ctx, who, &u.Upload, goodOnly, nil, nil)
+	return a.changeUpload(ctx, who, id, "upload.file", func(tx *store.Tx, u *store.Upload) error {
+		u.State = store.UploadFiling
+		job, err := a.Enqueue(tx, NewJob{Kind: ImportJob, Key: ImportJob + ":" + id, Path: u.Path, Person: who.Person,
+			Payload: importWork{Upload: id, File: true, GoodOnly: goodOnly, Person: who.Person}})
+		u.Job = job
+		return err
+	})
 }
 
 // fileUpload files and, in the same transaction, notes in the upload what was filed, and what hold asks.

@@ -35,6 +35,7 @@ func (s *server) startJobs(ctx context.Context) (ended <-chan struct{}) {
 		beats, stop := s.world.Ticks(dailyBeat)
 		defer stop()
 		for {
+			s.tidy(ctx)
 			if _, err := s.app.Daily(ctx); err != nil && ctx.Err() == nil {
 				s.world.Log.Error("the new day was not seen to", "error", err)
 			}
@@ -63,6 +64,17 @@ func (s *server) startJobs(ctx context.Context) (ended <-chan struct{}) {
 		close(c)
 	}()
 	return c
+}
+
+// tidy takes away what is left of filings that never took effect. What fails is done at the next beat.
+func (s *server) tidy(ctx context.Context) {
+	err := s.app.GiveUpFilings(ctx, false)
+	if err == nil {
+		err = s.app.TidyFilings(ctx)
+	}
+	if err != nil && ctx.Err() == nil {
+		s.world.Log.Error("filings that were cut off were not tidied", "error", err)
+	}
 }
 
 // freeJobs takes up what a process killed before this one was at. On PostgreSQL another server may be at it still: there

@@ -102,6 +102,9 @@ func Run(ctx context.Context, c *config.Config, world World, o Options) error {
 	if err := s.freeJobs(ctx); err != nil {
 		return err
 	}
+	if err := a.GiveUpFilings(ctx, true); err != nil {
+		return err
+	}
 	single, err := singleSignOn(c)
 	if err != nil {
 		return err

@@ -71,13 +71,13 @@ func (t *Tx) SaveEvaluation(e Evaluation) error {
 // KindsFiled lists the ledger kinds filed since a filing by a group, or for all.
 func (t *Tx) KindsFiled(path string, since int64) (kinds []string, err error) {
 	from, end := Below(path)
-	return collect(t, "select distinct kind from filing where seq > $1 and (path = '/' or path >= $2 and path < $3)", []any{since, from, end},
+	return collect(t, "select distinct kind from filing where effect > $1 and (path = '/' or path >= $2 and path < $3)", []any{since, from, end},
 		func(scan func(...any) error, k *string) error { return scan(k) })
 }
 
 // EachRow gives the rows of a kind and owner in force on a day, in the order they were filed. row must not keep scan.
 func (t *Tx) EachRow(kind, owner string, day civil.Date, row func(id int64, path, content string) error) error {
-	return t.each(`select id, path, content from ledger_row where owner = $1 and kind = $2 and from_day <= $3 and (to_day is null or to_day > $3) order by id`,
+	return t.each("select id, path, content from ledger_row where owner = $1 and kind = $2 and "+onDay("$3")+" order by id",
 		[]any{owner, kind, day}, func(scan func(...any) error) error {
 			var id int64
 			var path, content string
@@ -91,9 +91,9 @@ func (t *Tx) EachRow(kind, owner string, day civil.Date, row func(id int64, path
 // EachRowBelow gives the rows of a kind at and below a path in force on a day, in the order they were filed.
 func (t *Tx) EachRowBelow(kind, path string, day civil.Date, row func(id int64, owner, path, content string) error) error {
 	from, end := Below(path)
-	const columns = "select id, owner, path, content from ledger_row where kind = $1 and path >= $2 and path < $3 and from_day <= $4"
-	// In two parts, since rows in force and rows ended have an index each.
-	return t.each("select * from ("+columns+" and to_day is null union all "+columns+" and to_day is not null and to_day > $4) r order by id", []any{kind, from, end, day},
+	const columns = "select id, owner, path, content from ledger_row where kind = $1 and path >= $2 and path < $3 and "
+	open, ended := inForceOn("$4")
+	return t.each("select * from ("+columns+open+" union all "+columns+ended+") r order by id", []any{kind, from, end, day},
 		func(scan func(...any) error) error {
 			var id int64
 			var owner, path, content string
@@ -122,8 +122,8 @@ func (t *Tx) EachRowAt(kind, owner, column string, values []string, day civil.Da
 		if column == "ref" {
 			extra = " and ref <> ''" // the index is a partial one
 		}
-		err := t.each(`select id, path, content from ledger_row where owner = $1 and kind = $2 and from_day <= $3 and (to_day is null or to_day > $3)`+extra+
-			` and `+column+` in (`+places.String()+`) order by id`, args, func(scan func(...any) error) error {
+		err := t.each("select id, path, content from ledger_row where owner = $1 and kind = $2 and "+onDay("$3")+extra+
+			" and "+column+" in ("+places.String()+") order by id", args, func(scan func(...any) error) error {
 			var id int64
 			var path, content string
 			if err := scan(&id, &path, &content); err != nil {
@@ -139,7 +139,7 @@ func (t *Tx) EachRowAt(kind, owner, column string, values []string, day civil.Da
 	return nil
 }
 
-// CountRows counts an owner's rows of the kinds, those that have ended too: the index alone tells.
+// CountRows counts an owner's rows of the kinds, those that have ended or are being laid out too: the index alone tells.
 func (t *Tx) CountRows(owner string, kinds []string) (n int, err error) {
 	for _, k := range kinds {
 		var one int
@@ -163,7 +163,7 @@ func (t *Tx) PartyNames(paths, codes []string, row func(code, content string)) e
 	for len(codes) > 0 {
 		n := min(most, len(codes))
 		c := &conditions{}
-		query := "select key, content from ledger_row where kind = 'counterparties' and to_day is null and path in " + list(c, paths) + " and key in " + list(c, codes[:n])
+		query := "select key, content from ledger_row where kind = 'counterparties' and " + inForce + " and path in " + list(c, paths) + " and key in " + list(c, codes[:n])
 		if err := t.each(query, c.args, func(scan func(...any) error) error {
 			var code, content string
 			if err := scan(&code, &content); err != nil {
@@ -183,6 +183,6 @@ func (t *Tx) PartyNames(paths, codes []string, row func(code, content string)) e
 // of all.
 func (t *Tx) PartiesNamed(path, words string, most int) ([]string, error) {
 	from, end := Below(path)
-	return collect(t, `select distinct key from ledger_row where kind = 'counterparties' and to_day is null and (path = '/' or path >= $1 and path < $2) and lower(content) like lower($3) escape '\' limit $4`,
+	return collect(t, "select distinct key from ledger_row where kind = 'counterparties' and "+inForce+` and (path = '/' or path >= $1 and path < $2) and lower(content) like lower($3) escape '\' limit $4`,
 		[]any{from, end, "%" + escapeLike(words) + "%", most}, func(scan func(...any) error, s *string) error { return scan(s) })
 }

@@ -34,7 +34,7 @@ func (t *Tx) EndedBy(seq, after int64, most int) ([]Row, error) {
 
 // Row finds a row by id.
 func (t *Tx) Row(id int64) (r Row, found bool, err error) {
-	all, err := collect(t, "select "+rowColumns+" from ledger_row where id = $1", []any{id}, scanRow)
+	all, err := collect(t, "select "+rowColumns+" from ledger_row where id = $1 and "+there, []any{id}, scanRow)
 	if len(all) == 0 {
 		return r, false, err
 	}
@@ -43,7 +43,7 @@ func (t *Tx) Row(id int64) (r Row, found bool, err error) {
 
 // RowVersions lists all versions of a row, the first first.
 func (t *Tx) RowVersions(owner, kind, key string) ([]Row, error) {
-	return collect(t, "select "+rowColumns+" from ledger_row where owner = $1 and kind = $2 and key = $3 order by id", []any{owner, kind, key}, scanRow)
+	return collect(t, "select "+rowColumns+" from ledger_row where owner = $1 and kind = $2 and key = $3 and "+there+" order by id", []any{owner, kind, key}, scanRow)
 }
 
 // RowFilter says which rows of a ledger to list.
@@ -101,20 +101,20 @@ func (f *RowFilter) where() (string, []any) {
 	if f.AfterPath != "" {
 		add("(path, key) > (?, ?)", f.AfterPath, f.AfterKey)
 	}
-	if f.Day != 0 {
-		add("from_day <= ?", f.Day)
-	}
 	return "kind = $1" + b.String(), args
 }
 
 // ListRows lists the rows of a ledger in force on a day, by path and key.
 func (t *Tx) ListRows(f RowFilter, most int) ([]Row, error) {
 	where, args := f.where()
-	query := "select " + rowColumns + " from ledger_row where " + where + " and to_day is null"
-	if f.Past {
+	columns := "select " + rowColumns + " from ledger_row where " + where + " and "
+	query := columns + inForce
+	if f.Day != 0 {
 		args = append(args, f.Day)
-		query = "select * from (" + query + " union all select " + rowColumns + " from ledger_row where " + where + " and to_day is not null and to_day > $" +
-			strconv.Itoa(len(args)) + ") as at_day"
+		open, ended := inForceOn(place(len(args)))
+		if query = columns + open; f.Past {
+			query = "select * from (" + query + " union all " + columns + ended + ") as at_day"
+		}
 	}
 	return collect(t, query+" order by path, key limit "+strconv.Itoa(most), args, scanRow)
 }

@@ -15,6 +15,7 @@ const (
 // Filing is one submitted ledger.
 type Filing struct {
 	Seq                                            int64
+	Effect                                         int64 // where the counter stood when it took effect; 0: Seq
 	ID, Unit, Path, Kind, Period, Mode             string
 	Upload, Blob, File, Sheet, Digest              string // the first original's hash and name; the hash over all
 	RowsIn, Added, Changed, Unchanged, Ended, Left int64  // Left: rows left out because the person chose so
@@ -25,11 +26,11 @@ type Filing struct {
 	Note                                           string
 }
 
-const filingColumns = `seq, id, unit, path, kind, period, mode, upload, blob, file, sheet, digest, rows_in, added, changed, unchanged, ended, rejected,
+const filingColumns = `seq, effect, id, unit, path, kind, period, mode, upload, blob, file, sheet, digest, rows_in, added, changed, unchanged, ended, rejected,
 	total, person, filed_on, filed_at, note`
 
 func scanFiling(scan func(...any) error, f *Filing) error {
-	return scan(&f.Seq, &f.ID, &f.Unit, &f.Path, &f.Kind, &f.Period, &f.Mode, &f.Upload, &f.Blob, &f.File, &f.Sheet, &f.Digest, &f.RowsIn,
+	return scan(&f.Seq, &f.Effect, &f.ID, &f.Unit, &f.Path, &f.Kind, &f.Period, &f.Mode, &f.Upload, &f.Blob, &f.File, &f.Sheet, &f.Digest, &f.RowsIn,
 		&f.Added, &f.Changed, &f.Unchanged, &f.Ended, &f.Left, &f.Total, &f.Person, &f.FiledOn, &f.FiledAt, &f.Note)
 }
 
@@ -45,11 +46,17 @@ func (t *Tx) NextFiling() (seq int64, err error) {
 	return seq, err
 }
 
+// HoldFilings lets no other filing take effect until the transaction ends.
+func (t *Tx) HoldFilings() error {
+	_, err := t.exec("update filing_head set last = last where one = 1")
+	return err
+}
+
 // AddFiling keeps a filing and the originals it was read from.
 func (t *Tx) AddFiling(f Filing, files []FilingFile) error {
 	_, err := t.exec(`insert into filing (`+filingColumns+`)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
-		f.Seq, f.ID, f.Unit, f.Path, f.Kind, f.Period, f.Mode, f.Upload, f.Blob, f.File, f.Sheet, f.Digest, f.RowsIn,
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+		f.Seq, max(f.Seq, f.Effect), f.ID, f.Unit, f.Path, f.Kind, f.Period, f.Mode, f.Upload, f.Blob, f.File, f.Sheet, f.Digest, f.RowsIn,
 		f.Added, f.Changed, f.Unchanged, f.Ended, f.Left, f.Total, f.Person, f.FiledOn, f.FiledAt, f.Note)
 	for i, o := range files {
 		if err == nil {
@@ -86,14 +93,14 @@ func (t *Tx) FilingBySeq(seq int64) (f Filing, found bool, err error) {
 	return all[0], true, err
 }
 
-// FilingsSince lists the filings after a number, in order.
+// FilingsSince lists the filings that took effect after a number, in order.
 func (t *Tx) FilingsSince(seq int64) ([]Filing, error) {
-	return collect(t, "select "+filingColumns+" from filing where seq > $1 order by seq", []any{seq}, scanFiling)
+	return collect(t, "select "+filingColumns+" from filing where effect > $1 order by effect", []any{seq}, scanFiling)
 }
 
 // FilingsOf lists a unit's filings of a ledger for a period, the latest first.
 func (t *Tx) FilingsOf(unit, kind, period string) ([]Filing, error) {
-	return collect(t, "select "+filingColumns+" from filing where unit = $1 and kind = $2 and period = $3 order by seq desc", []any{unit, kind, period}, scanFiling)
+	return collect(t, "select "+filingColumns+" from filing where unit = $1 and kind = $2 and period = $3 order by effect desc, seq desc", []any{unit, kind, period}, scanFiling)
 }
 
 // MarkEntity says that the rows of an enterprise changed with a filing: it is to be evaluated again.

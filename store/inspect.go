@@ -8,8 +8,8 @@ import (
 
 // inspections count what must not be: rows that contradict each other. Each is 0 in a sound database.
 var inspections = map[string]string{
-	"rows-without-filing":   "select count(*) from ledger_row r left join filing f on f.seq = r.filing where f.seq is null",
-	"rows-ended-wrongly":    "select count(*) from ledger_row where (to_day is null) <> (ended_by is null) or to_day < from_day",
+	"rows-without-filing":   "select count(*) from ledger_row r left join filing f on f.seq = r.filing where f.seq is null and " + there,
+	"rows-ended-wrongly":    "select count(*) from ledger_row where (to_day is null) <> (ended_by = 0) and ended_by not in (select filing from filing_staged) or to_day < from_day",
 	"rows-outside-tree":     "select count(*) from (select distinct path from ledger_row where path <> '/') p left join unit u on u.path = p.path where u.code is null",
 	"filings-beyond-head":   "select count(*) from filing where seq > (select last from filing_head where one = 1)",
 	"blobs-missing":         "select (select count(*) from upload_file f left join blob b on b.hash = f.blob where f.blob <> '' and b.hash is null) + (select count(*) from filing f left join blob b on b.hash = f.blob where f.blob <> '' and b.hash is null)",

@@ -2,7 +2,6 @@ package store
 
 import (
 	"iter"
-	"strconv"
 	"strings"
 
 	"shukun/civil"
@@ -30,11 +29,32 @@ const rowBits = 24
 // RowID gives the id of the row at a place of a filing, counted from 1.
 func RowID(filing int64, place int) int64 { return filing<<rowBits | int64(place) }
 
-const rowColumns = "id, kind, owner, path, key, content, ref, filing, file, sheet, row_no, party, amount, day, from_day, to_day, coalesce(ended_by, 0)"
+const rowColumns = "id, kind, owner, path, key, content, ref, filing, file, sheet, row_no, party, amount, day, from_day, to_day, case when to_day is null and ended_by in (" + staged + ") then 0 else ended_by end"
 
 func scanRow(scan func(...any) error, r *Row) error {
 	return scan(&r.ID, &r.Kind, &r.Owner, &r.Path, &r.Key, &r.Content, &r.Ref, &r.Filing, &r.File, &r.Sheet, &r.RowNo, &r.Party, &r.Amount, &r.Day,
 		&r.From, &r.To, &r.EndedBy)
+}
+
+// The conditions on rows of ledger_row. A row of a filing whose rows are still being laid out is not there; and what that
+// filing is to end stands until it takes effect, on the day it says.
+const (
+	staged  = "select filing from filing_staged where state <> 'settling'"
+	there   = "filing not in (" + staged + ")"
+	inForce = "to_day is null and " + there + " and (ended_by = 0 or ended_by in (" + staged + "))"
+)
+
+// inForceOn gives the condition that a row was in force on a day, given by its place among the arguments; in two parts,
+// since rows in force and rows ended have an index each.
+func inForceOn(day string) (open, ended string) {
+	return "from_day <= " + day + " and to_day is null and " + there + " and (ended_by = 0 or ended_by in (select filing from filing_staged where state <> 'settling' or day > " + day + "))",
+		"from_day <= " + day + " and to_day is not null and to_day > " + day
+}
+
+// onDay is inForceOn in one.
+func onDay(day string) string {
+	open, ended := inForceOn(day)
+	return "(" + open + " or " + ended + ")"
 }
 
 // AddRows adds rows in force.
@@ -54,20 +74,25 @@ func (t *Tx) AddRows(rows iter.Seq[*Row]) error {
 
 // EndRows ends rows on a day, by a filing.
 func (t *Tx) EndRows(ids []int64, day civil.Date, filing int64) error {
+	return t.inLots("update ledger_row set to_day = $1, ended_by = $2 where ended_by = 0 and to_day is null and id in ", ids, day, filing)
+}
+
+// inLots runs a statement that ends with a list of ids.
+func (t *Tx) inLots(query string, ids []int64, first ...any) error {
 	const lot = 500
 	for len(ids) > 0 {
 		n := min(lot, len(ids))
-		args := []any{day, filing}
+		args := append([]any(nil), first...)
 		var in strings.Builder
 		for i, id := range ids[:n] {
 			if i > 0 {
 				in.WriteByte(',')
 			}
-			in.WriteString("$" + strconv.Itoa(i+3))
+			in.WriteString(place(i + 1 + len(first)))
 			args = append(args, id)
 		}
 		ids = ids[n:]
-		if _, err := t.exec("update ledger_row set to_day = $1, ended_by = $2 where id in ("+in.String()+") and to_day is null", args...); err != nil {
+		if _, err := t.exec(query+"("+in.String()+")", args...); err != nil {
 			return err
 		}
 	}
@@ -83,14 +108,14 @@ type Current struct {
 
 // CurrentRow finds the row of a key that is in force.
 func (t *Tx) CurrentRow(kind, path, key string) (now Current, found bool, err error) {
-	found, err = t.one("select id, content, amount from ledger_row where kind = $1 and path = $2 and key = $3 and to_day is null", []any{kind, path, key},
+	found, err = t.one("select id, content, amount from ledger_row where kind = $1 and path = $2 and key = $3 and "+inForce, []any{kind, path, key},
 		&now.ID, &now.Content, &now.Amount)
 	return now, found, err
 }
 
 // EachCurrent calls fn for every row of a ledger in force that belongs to exactly this path.
 func (t *Tx) EachCurrent(kind, path string, fn func(key string, now Current)) error {
-	return t.each("select key, id, content, amount from ledger_row where kind = $1 and path = $2 and to_day is null", []any{kind, path},
+	return t.each("select key, id, content, amount from ledger_row where kind = $1 and path = $2 and "+inForce, []any{kind, path},
 		func(scan func(...any) error) error {
 			var key string
 			var now Current
@@ -105,7 +130,7 @@ func (t *Tx) EachCurrent(kind, path string, fn func(key string, now Current)) er
 // EachKey calls fn for the key and owner of every row of a ledger in force at and below a path.
 func (t *Tx) EachKey(kind, below string, fn func(key, owner string)) error {
 	from, end := Below(below)
-	return t.each("select key, owner from ledger_row where kind = $1 and path >= $2 and path < $3 and to_day is null", []any{kind, from, end},
+	return t.each("select key, owner from ledger_row where kind = $1 and path >= $2 and path < $3 and "+inForce, []any{kind, from, end},
 		func(scan func(...any) error) error {
 			var key, owner string
 			if err := scan(&key, &owner); err != nil {
@@ -125,7 +150,7 @@ type InForce struct {
 
 // EachInForce calls fn for every row of a filing that is still in force.
 func (t *Tx) EachInForce(filing int64, fn func(InForce)) error {
-	return t.each("select id, owner, path, key, amount from ledger_row where filing = $1 and to_day is null", []any{filing},
+	return t.each("select id, owner, path, key, amount from ledger_row where filing = $1 and "+inForce, []any{filing},
 		func(scan func(...any) error) error {
 			var r InForce
 			if err := scan(&r.ID, &r.Owner, &r.Path, &r.Key, &r.Amount); err != nil {
@@ -139,7 +164,7 @@ func (t *Tx) EachInForce(filing int64, fn func(InForce)) error {
 // RowOwners lists the enterprises that have rows of a ledger in force at and below a path.
 func (t *Tx) RowOwners(kind, below string) (owners []string, err error) {
 	from, end := Below(below)
-	return collect(t, "select distinct owner from ledger_row where kind = $1 and path >= $2 and path < $3 and to_day is null order by owner", []any{kind, from, end},
+	return collect(t, "select distinct owner from ledger_row where kind = $1 and path >= $2 and path < $3 and "+inForce+" order by owner", []any{kind, from, end},
 		func(scan func(...any) error, s *string) error { return scan(s) })
 }
 
@@ -162,7 +187,7 @@ func (t *Tx) SaveRowText(x RowText) error {
 // RowTotals counts the rows of a ledger in force at and below a path and sums their amounts.
 func (t *Tx) RowTotals(kind, below string) (rows int64, total money.Fen, err error) {
 	from, end := Below(below)
-	_, err = t.one("select count(*), cast(coalesce(sum(amount), 0) as bigint) from ledger_row where kind = $1 and path >= $2 and path < $3 and to_day is null",
+	_, err = t.one("select count(*), cast(coalesce(sum(amount), 0) as bigint) from ledger_row where kind = $1 and path >= $2 and path < $3 and "+inForce,
 		[]any{kind, from, end}, &rows, &total)
 	return rows, total, err
 }

@@ -69,6 +69,7 @@ var outside = map[string]string{
 	"blob":             "found by the SHA-256 of its content alone; who may read one is decided by the row that names it, behind its wall",
 	"job_lane":         "counters",
 	"filing_head":      "a counter",
+	"filing_staged":    "numbers, days, and the groups that file",
 	"filing_duty":      "the regulator's calendar, which all are bound to know",
 	"evaluation":       "how far each group has been evaluated: paths, days, hashes",
 	"entity":           "a queue of what to evaluate: codes and paths",

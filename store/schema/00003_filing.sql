@@ -47,6 +47,7 @@ create table header_memory (
 -- One submitted ledger. Nothing of it is ever changed.
 create table filing (
     seq       bigint not null primary key,       -- 1, 2, 3 …
+    effect    bigint not null default 0,         -- where the counter stood when it took effect: seq, or later if its rows were laid out first
     id        text   not null unique,
     unit      text   not null,                   -- who files
     path      text   not null,
@@ -89,6 +90,16 @@ create table filing_head (
 );
 insert into filing_head (one, last) values (1, 0);
 
+-- Filings of many rows, whose rows are laid out in short transactions: nobody sees them, nor what they are to end, until
+-- one short transaction says so. Then the rows they ended are settled, and the line goes.
+create table filing_staged (
+    filing bigint not null primary key,
+    path   text   not null,                      -- of the group: nobody else files for it meanwhile
+    day    date   not null,                      -- from which its rows are in force
+    state  text   not null,                      -- staged, dropped: to be taken away; settling: in effect
+    beat   bigint not null                       -- last sign of life of who lays them out
+);
+
 -- A row of a ledger as filed. Superseded, never overwritten: it is there on the days from_day ≤ d < to_day.
 create table ledger_row (
     id       bigint not null primary key,        -- filing.seq × 2^24 + place in the filing
@@ -106,14 +117,15 @@ create table ledger_row (
     amount   bigint not null default 0,          -- fen: the kind's first money column
     day      date,                               -- the first date the row has
     from_day date   not null,
-    to_day   date,                               -- null: in force
-    ended_by bigint                              -- filing that superseded it
+    to_day   date,                               -- null: in force, unless its filing is staged, or ended_by's has taken effect
+    ended_by bigint not null default 0           -- filing that superseded it, or will
 );
-create unique index ledger_row_key on ledger_row (kind, path, key) where to_day is null;
+create unique index ledger_row_key on ledger_row (kind, path, key, ended_by) where to_day is null;
 create index ledger_row_past on ledger_row (kind, path, key) where to_day is not null;
 create index ledger_row_owner on ledger_row (owner, kind, key);
 create index ledger_row_filing on ledger_row (filing);
-create index ledger_row_ended on ledger_row (ended_by) where ended_by is not null;
+create index ledger_row_ended on ledger_row (ended_by) where ended_by <> 0;
+create index ledger_row_marked on ledger_row (ended_by) where ended_by <> 0 and to_day is null;
 create index ledger_row_ref on ledger_row (owner, kind, ref) where ref <> '';
 
 -- The words of a contract or tender that a row's text_file names, read when the file was filed.
