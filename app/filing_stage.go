@@ -14,14 +14,14 @@ import (
 
 // How filings of many rows are laid out.
 const (
-	stageFrom  = 5000             // rows that change: a filing of fewer is written in the transaction in which it takes effect
-	stageLot   = 1000             // rows a transaction: what others wait for at most
-	stageQuiet = 10 * time.Minute // without a sign of life a staged filing is given up
+	stageFrom  = 5000        // rows that change: a filing of fewer is written in the transaction in which it takes effect
+	stageLot   = 1000        // rows a transaction: what others wait for at most
+	stageQuiet = time.Minute // without a sign of life a staged filing is given up
 )
 
 // errFilingUnderWay refuses a filing while another of the same group is being laid out.
 var errFilingUnderWay = problem.New(problem.Conflict, "filing-under-way", lang.Text{Zh: "本集团另一份较大的报送正在写入", En: "another large filing of this group is being taken in"},
-	lang.Text{Zh: "等它完成后再报，通常不超过几分钟", En: "File again when it has ended, usually within some minutes"})
+	lang.Text{Zh: "等它完成后再报，通常不超过几分钟", En: "File again when it has ended, usually within minutes"})
 
 // alone refuses what would run into a filing of the same group that is being laid out, but for those of one's own.
 func (d *draft) alone(tx *store.Tx) error {

@@ -130,7 +130,7 @@ func TestDeadWhileStaging(t *testing.T) {
 		if tidy(false); staged(t, a) != "1" {
 			t.Error("what another server may be at was taken away")
 		}
-		clock.Move(11 * time.Minute) // another server would have given a sign of life
+		clock.Move(2 * time.Minute) // another server would have given a sign of life
 		if tidy(true); staged(t, a) != "0" {
 			t.Error("it is still there")
 		}

@@ -141,7 +141,66 @@ func BenchmarkOthersWhileFiling(b *testing.B) {
 					f := out.Filings[0]
 					b.Logf("%s %s: %d new, %d changed in %.1f s; %d acts of others, median %d ms, 95 %% %d ms, longest %d ms", kind, step.name, f.Added, f.Changed, took.Seconds(), len(acts),
 						acts[len(acts)/2].Milliseconds(), acts[len(acts)*95/100].Milliseconds(), acts[len(acts)-1].Milliseconds())
+					stop = another(b, a)
+					start = time.Now()
+					sum, err := a.Evaluate(store.Unhurried(b.Context()), "/"+crashCode(crashGroup)+"/", a.Day(), nil)
+					if err != nil {
+						b.Fatal(err)
+					}
+					took, acts = time.Since(start), stop()
+					b.Logf("%s %s, evaluated: %d found in %.1f s; %d acts of others, longest %d ms", kind, step.name, sum.Found, took.Seconds(), len(acts), acts[len(acts)-1].Milliseconds())
 				}
+			}
+		})
+	}
+}
+
+// BenchmarkWizard files 100,000 rows of 20 columns as a person does: upload, check, preview, file, the work done by jobs.
+func BenchmarkWizard(b *testing.B) {
+	data := wide(100_000, 4)
+	for _, kind := range []string{"sqlite", "postgres"} {
+		b.Run(kind, func(b *testing.B) {
+			for b.Loop() {
+				a, who := filers(b, urlOf(b, kind))
+				ctx, stop := context.WithCancel(b.Context())
+				beats, end := ticks(app.RunnerBeats)
+				ended := make(chan bool)
+				go func() { app.NewRunner(a, 2).Run(ctx, beats); close(ended) }()
+				var id string
+				until := func(state string) error { // as the page does that shows the progress
+					for looks, _ := ticks(100 * time.Millisecond); ; <-looks {
+						if u, err := a.FindUpload(ctx, who, id); err != nil || u.State == state {
+							return err
+						} else if u.State == store.UploadFailed {
+							return u.Why
+						}
+					}
+				}
+				start := time.Now()
+				last := start
+				step := func(name string, err error) {
+					b.Helper()
+					if err != nil {
+						b.Fatal(name, err)
+					}
+					b.Logf("%s %s: %.1f s", kind, name, time.Since(last).Seconds())
+					last = time.Now()
+				}
+				var err error
+				id, err = a.StartUpload(ctx, who, crashCode(crashGroup), "2022-05", store.Upsert, []app.Sent{{Name: "payables.csv", Data: data}})
+				step("upload", err)
+				if err = a.CheckUpload(ctx, who, id); err == nil {
+					err = until(store.UploadChecked)
+				}
+				step("check and preview", err)
+				if err = a.FileUpload(ctx, who, id, false); err == nil {
+					err = until(store.UploadFiled)
+				}
+				step("file", err)
+				b.ReportMetric(time.Since(start).Seconds(), "s/visit")
+				stop()
+				<-ended
+				end()
 			}
 		})
 	}
