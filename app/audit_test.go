@@ -13,7 +13,6 @@ import (
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
 
-	"shukun/lang"
 	"shukun/org"
 	"shukun/problem"
 	"shukun/store"

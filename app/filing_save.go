@@ -25,18 +25,12 @@ type EvaluatePayload struct {
 // again, the jobs that do so, and an audit event a filing. All or nothing.
 func (a *App) saveFilings(ctx context.Context, who *Actor, d *draft) (*Outcome, error) {
 	out := d.outcome()
-	blobs := make([][]byte, len(d.Files))
-	for i, f := range d.Files {
-		blobs[i] = f.Data
-		if f.Data == nil && f.Path != "" {
-			var err error
-			if blobs[i], err = os.ReadFile(f.Path); err != nil {
-				return out, err
-			}
-		}
+	blobs, err := d.originals()
+	if err != nil {
+		return out, err
 	}
 	on := Object{Path: d.unit.Path, Ref: "unit:" + d.Unit}
-	err := a.actIn(store.Unhurried(ctx), who, FileLedger, on, d.scope(who), func(tx *store.Tx, e *Event) error {
+	err = a.actIn(store.Unhurried(ctx), who, FileLedger, on, d.scope(who), func(tx *store.Tx, e *Event) error {
 		if err := tx.HoldFilings(); err != nil { // nobody else's takes effect between what is looked at here and the end
 			return err
 		}
@@ -108,6 +102,21 @@ func (a *App) saveFilings(ctx context.Context, who *Actor, d *draft) (*Outcome, 
 		a.tidy(context.WithoutCancel(ctx))
 	}
 	return out, nil
+}
+
+// originals gives the files as they came.
+func (d *draft) originals() ([][]byte, error) {
+	all := make([][]byte, len(d.Files))
+	for i, f := range d.Files {
+		all[i] = f.Data
+		if f.Data == nil && f.Path != "" {
+			var err error
+			if all[i], err = os.ReadFile(f.Path); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
 }
 
 // done does what whoever files wants done in the same transaction.

@@ -187,7 +187,7 @@ func BenchmarkWizard(b *testing.B) {
 					last = time.Now()
 				}
 				var err error
-				id, err = a.StartUpload(ctx, who, crashCode(crashGroup), "2022-05", store.Upsert, []app.Sent{{Name: "payables.csv", Data: data}})
+				id, err = a.StartUpload(ctx, who, "", crashCode(crashGroup), "2022-05", store.Upsert, []app.Sent{{Name: "payables.csv", Data: data}})
 				step("upload", err)
 				if err = a.CheckUpload(ctx, who, id); err == nil {
 					err = until(store.UploadChecked)
