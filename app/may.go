@@ -67,6 +67,7 @@ const (
 	ManageJobs       Verb = "job.manage"
 	Export           Verb = "export.make"
 	SeeLaw           Verb = "law.see"
+	SeeOwn           Verb = "own.see" // an SME: what is owed to it, what was found for it, its complaints
 	ChangeSettings   Verb = "setting.change"
 )
 
@@ -85,7 +86,7 @@ var verbs = map[org.Role][]Verb{
 	org.Legal:            append([]Verb{SeeLedgers, FileLedger, AnswerFinding, Delegate, SeeJobs}, everyone...),
 	org.Approver:         append([]Verb{SeeLedgers, DecideException, Delegate}, everyone...),
 	org.Viewer:           append([]Verb{SeeLedgers}, everyone...),
-	org.SME:              {SeeLaw},
+	org.SME:              {SeeOwn, SeeLaw},
 	org.SystemAdmin:      {SeeJobs, ManageJobs, ChangeSettings, SeeOrganisation, SeeLaw},
 	org.SecurityAdmin:    {SeePeople, ManagePeople, GrantRoles, DecideRoles, SeeOrganisation, SeeLaw},
 	org.AuditAdmin:       {SeeAudit, SeeLaw},

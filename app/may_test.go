@@ -30,7 +30,7 @@ var rights = map[app.Verb]string{
 	app.SeeDashboard: "ROUGWPV", app.SeeFindings: "ROUGWPV", app.SeeFilings: "ROUGWPV", app.Export: "ROUGWPV", app.SeeLedgers: "ROUGWPV",
 	app.SeeOrganisation: "ROUGWPVYC", app.SeeLaw: "ROUGWPVYCTE", app.FileLedger: "ROGW", app.SetDuties: "RO", app.AnswerFinding: "OGW", app.DecideException: "RP",
 	app.EditOrganisation: "OG", app.SeePeople: "ROUGC", app.ManagePeople: "GC", app.GrantRoles: "GC", app.DecideRoles: "RC", app.Delegate: "RWP",
-	app.SeeAudit: "RUT", app.SeeJobs: "GWY", app.ManageJobs: "Y", app.ChangeSettings: "Y",
+	app.SeeAudit: "RUT", app.SeeJobs: "GWY", app.ManageJobs: "Y", app.ChangeSettings: "Y", app.SeeOwn: "E",
 }
 
 var letters = map[org.Role]string{org.RegulatorHead: "R", org.RegulatorOfficer: "O", org.RegulatorAuditor: "U", org.GroupAdmin: "G", org.Finance: "W", org.Leasing: "W",

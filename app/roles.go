@@ -85,7 +85,7 @@ func (a *App) checkPlace(tx *store.Tx, g *NewGrant) error {
 	case g.Role.Instance() && g.Path != "/":
 		return wrong("选择“全部单位”", "Choose all units")
 	case g.Role == org.SME:
-		if code := codeAt(g.Path); g.Path != "/sme/"+code+"/" || !plainCode(code) {
+		if code := codeAt(g.Path); g.Path != SMEPath(code) || !plainCode(code) {
 			return wrong("填写企业自己的统一社会信用代码", "Enter the enterprise's own credit code")
 		}
 	case !g.Role.Instance():

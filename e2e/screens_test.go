@@ -16,7 +16,7 @@ type look struct {
 // notPages are the addresses that are no screen of their own, each with the reason.
 var notPages = map[string]string{
 	"/audit/{seq}/receipt": "a file, once a checkpoint is signed",
-	"/language": "a switch", "/amount": "a switch", "/unit": "a switch",
+	"/language":            "a switch", "/amount": "a switch", "/unit": "a switch",
 	"/dashboard/{table}": "a file", "/findings/export.csv": "a file", "/findings/export.xlsx": "a file", "/payables/export.csv": "a file", "/payables/export.xlsx": "a file",
 	"/filings/practice": "a file", "/leases/export.csv": "a file", "/ledgers/{kind}/export.csv": "a file", "/ledgers/{kind}/export.xlsx": "a file", "/ledgers/{kind}/template": "a file",
 	"/filings/{id}/original/{place}": "a file", "/findings/{id}/evidence/{hash}": "a file", "/uploads/{id}/marked/{place}": "a file",
@@ -32,7 +32,7 @@ var notPages = map[string]string{
 var readers = map[string]string{
 	"/": "finance", "/payables": "finance", "/payables/{row}": "finance", "/leases": "leasing", "/leases/{row}": "leasing", "/filings/new": "finance", "/people": "group", "/organisation/new": "group",
 	"/organisation/{code}/edit": "group", "/organisation/{code}/move": "group", "/organisation/{code}/people": "group", "/people/{id}": "group", "/jobs": "system", "/jobs/{id}": "system", "/audit": "audit",
-	"/audit/{seq}": "audit", "/sign-in": "",
+	"/audit/{seq}": "audit", "/sign-in": "", "/mine": "sme",
 }
 
 // TestScreens looks at every address of the routes table as every reader sees it. A screen that is added there is looked
@@ -61,7 +61,7 @@ func TestScreens(t *testing.T) {
 
 // looks lists the screens to look at: one for every address, and some states of our own.
 func (s *site) looks(t *testing.T) []look {
-	all := []look{{"today-head", "head", "/"}, {"today-system", "system", "/"}, {"dashboard-past", "head", "/dashboard?as-of=2022-06-01"}, {"payables-none", "finance", "/payables?due=2&days=x&supplier=无此人"},
+	all := []look{{"today-head", "head", "/"}, {"today-system", "system", "/"}, {"today-sme", "sme", "/"}, {"clauses-sme", "sme", "/clauses"}, {"account-sme", "sme", "/account"}, {"dashboard-past", "head", "/dashboard?as-of=2022-06-01"}, {"payables-none", "finance", "/payables?due=2&days=x&supplier=无此人"},
 		{"payable-interest", "finance", ""}}
 	tabs := map[string]*tab{}
 	for _, pattern := range web.Patterns() {

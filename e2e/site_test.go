@@ -132,6 +132,7 @@ func (s *site) loadSample(t *testing.T, folder string) {
 	for who, role := range map[string]string{"finance": "finance", "leasing": "leasing", "group": "group-admin", "approver": "approver"} {
 		s.signIn(t, who, role, most)
 	}
+	s.signIn(t, "sme", "sme", app.SMEPath("91150102YL9000203B")) // 示例小微商行, whom several units owe
 }
 
 func below(units []store.Unit, path string) (all []store.Unit) {

@@ -28,6 +28,7 @@ type server struct {
 	db      *store.DB
 	started time.Time
 	ready   atomic.Bool
+	day     atomic.Int32 // the business day of a demonstration: its past is filed before it stands still
 	pages   http.Handler
 	meter   *meter
 

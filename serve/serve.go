@@ -98,6 +98,10 @@ func Run(ctx context.Context, c *config.Config, world World, o Options) error {
 	}
 	a.Demo = o.Demo
 	s := &server{config: c, world: world, app: a, db: db, started: world.Now()}
+	if o.Demo {
+		s.setDay(c.Day)
+		a.Day = func() civil.Date { return civil.Date(s.day.Load()) }
+	}
 	s.runner = app.NewRunner(a, s.workers())
 	if err := s.freeJobs(ctx); err != nil {
 		return err

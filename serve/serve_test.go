@@ -160,7 +160,7 @@ func TestDemo(t *testing.T) {
 	for round := range 2 {
 		steps := 0
 		started, stop := start(t, settings(t, folder, nil), serve.Options{Demo: true, Step: func(text) { steps++ }})
-		if started.Day != sample.AsOf() || started.Bootstrap != "" || len(started.People) < 14 || steps == 0 {
+		if started.Day != sample.AsOf() || started.Bootstrap != "" || len(started.People) < 15 || steps == 0 {
 			t.Fatalf("%+v", started)
 		}
 		passwords = append(passwords, started.People[0].Password)
@@ -193,6 +193,12 @@ func look(t *testing.T, folder string) (filings int64) {
 	err = db.Read(t.Context(), store.Root, func(tx *store.Tx) error {
 		if filings, err = tx.LastFiling(); err != nil {
 			return err
+		}
+		for _, back := range []int{0, 30, 90} { // the dashboard has a trend, and changes something to compare with
+			r, err := tx.Rollups("/", sample.AsOf().AddDays(-back))
+			if err != nil || len(r) == 0 {
+				t.Errorf("no figures of %d days before the demonstration's day: %v", back, err)
+			}
 		}
 		f, err := tx.Figures(store.InstantOf(now))
 		for _, j := range f.Jobs {

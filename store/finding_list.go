@@ -114,6 +114,9 @@ func (f *FindingFilter) where(c *conditions) {
 			c.and(x[0] + " = " + c.arg(x[1]))
 		}
 	}
+	if f.Beneficiary != "" {
+		c.and("beneficiary <> ''") // what its index needs to see
+	}
 	if f.Row != 0 {
 		c.and("ledger_row = " + c.arg(f.Row))
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/a-h/templ"
 
+	"shukun/civil"
 	"shukun/lang"
 	"shukun/web/ui"
 	"shukun/web/words"
@@ -17,7 +18,7 @@ type specimen struct {
 // specimens lists every screen in every state, area by area.
 func specimens() []specimen {
 	var all []specimen
-	for _, area := range [][]specimen{boardSpecimens(), filingSpecimens(), operationSpecimens()} {
+	for _, area := range [][]specimen{boardSpecimens(), filingSpecimens(), operationSpecimens(), ownSpecimens(civil.MustParse("2022-06-30"))} {
 		all = append(all, area...)
 	}
 	return all

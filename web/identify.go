@@ -64,6 +64,9 @@ func (q *request) units() (all []ui.UnitChoice, more bool) {
 func (q *request) menu() []ui.MenuItem {
 	var items []ui.MenuItem
 	for _, m := range menus {
+		if m.href == "/" && q.onlyOwn() {
+			continue
+		}
 		if m.verb == "" || app.Anywhere(q.who, m.verb) {
 			items = append(items, ui.MenuItem{Href: m.href, Title: m.title, Current: q.r.URL.Path == m.href || m.href != "/" && len(q.r.URL.Path) > len(m.href) && q.r.URL.Path[:len(m.href)+1] == m.href+"/"})
 		}
@@ -78,6 +81,7 @@ var menus = []struct {
 	verb  app.Verb
 }{
 	{"/", words.Today, ""},
+	{"/mine", words.Mine, app.SeeOwn},
 	{"/dashboard", words.Dashboard, app.SeeDashboard},
 	{"/findings", words.Findings, app.SeeFindings},
 	{"/payables", words.Payables, app.SeeLedgers},

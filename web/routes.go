@@ -37,6 +37,7 @@ func (s *Server) routes() []route {
 		s.singleRoutes(),
 		s.homeRoutes(),
 		s.dashboardRoutes(),
+		s.ownRoutes(),
 		s.payablesRoutes(),
 		s.leasesRoutes(),
 		s.viewRoutes(),

@@ -21,6 +21,9 @@ type workbenchScreen struct {
 
 // home is the workbench: what has to be done today.
 func (q *request) home() error {
+	if q.onlyOwn() {
+		return q.goTo("/mine", lang.Text{})
+	}
 	w, err := q.app.Workbench(q.ctx(), q.who, q.unit)
 	if err != nil {
 		return err

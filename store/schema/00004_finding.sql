@@ -40,6 +40,7 @@ create index finding_owner on finding (owner, rule);
 create index finding_unit on finding (enterprise, live, rule);
 create index finding_next on finding (next_change);
 create index finding_row on finding (ledger_row);
+create index finding_beneficiary on finding (beneficiary, live) where beneficiary <> '';
 create index finding_key on finding (key);
 
 create table finding_past (

@@ -14,6 +14,7 @@ var icons = map[string]string{
 	"/dashboard":    "M4 20V10M10 20V4M16 20v-7M21 20H3",
 	"/findings":     "M12 4l9 16H3zM12 10v4M12 17v.5",
 	"/payables":     "M4 6h16v12H4zM4 10h16M8 14h4",
+	"/mine":         "M4 6h16v12H4zM4 10h16M8 14h4",
 	"/leases":       "M4 20V9l8-5 8 5v11M9 20v-6h6v6M3 20h18",
 	"/filings":      "M12 16V5M8 9l4-4 4 4M4 15v5h16v-5",
 	"/clauses":      "M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7",
@@ -53,7 +54,7 @@ func icon(name string) templ.Component {
 			var templ_7745c5c3_Var2 string
 			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(d)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `ui/icon.templ`, Line: 21, Col: 75}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `ui/icon.templ`, Line: 22, Col: 75}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {

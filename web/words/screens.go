@@ -254,3 +254,21 @@ var (
 	NoEarlier     = lang.Text{Zh: "没有更早的数据可比", En: "no earlier data to compare with"}
 	IfEligible    = lang.Text{Zh: "如符合条件 %s", En: "%s if eligible"}
 )
+
+// What a small enterprise sees of its own.
+var (
+	Mine              = lang.Text{Zh: "我的账款", En: "What is mine"}
+	OwedInAll         = lang.Text{Zh: "欠我的", En: "Owed to me"}
+	OwedLate          = lang.Text{Zh: "其中已逾期", En: "of it past due"}
+	OwedToMe          = lang.Text{Zh: "欠我的应付账款，%d 笔", En: "Payables to me: %d"}
+	FoundForMe        = lang.Text{Zh: "按规定与我有关的结论，%d 条", En: "What the rules find for me: %d"}
+	MyComplaints      = lang.Text{Zh: "我的投诉，%d 件", En: "My complaints: %d"}
+	ComplaintNo       = lang.Text{Zh: "投诉单号", En: "Complaint no."}
+	ComplaintOf       = lang.Text{Zh: "被投诉单位", En: "Against"}
+	ComplaintReceived = lang.Text{Zh: "收到", En: "Received"}
+	ComplaintReplied  = lang.Text{Zh: "答复", En: "Answered"}
+	ComplaintClosed   = lang.Text{Zh: "办结", En: "Closed"}
+	MineEmpty         = lang.Text{Zh: "各单位报送的台账里没有欠贵单位的款项，也没有贵单位的投诉。对方报送后，这里自动出现", En: "The ledgers filed name no money owed to you and no complaint of yours. Once somebody files one it appears here"}
+	MineMore          = lang.Text{Zh: "只列出前 200 笔", En: "Only the first 200 are listed"}
+	MineWrong         = lang.Text{Zh: "这里的数据由付款单位报送。与实际不符的，联系付款单位更正，或向监管机构投诉", En: "These data are filed by those who owe. If they are wrong, ask the payer to correct them, or complain to the regulator"}
+)
