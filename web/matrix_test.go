@@ -76,7 +76,7 @@ func world(t *testing.T, a *app.App) (people map[string]string) {
 			if err := tx.SaveUnit(u); err != nil {
 				return err
 			}
-			f := store.Finding{ID: "f-" + code, Rule: "clause01/overdue", Clause: 1, Kind: "payables", Key: "键" + mark(p), Owner: code, Enterprise: code, Path: p, Values: store.Values{Outcome: 1, ReasonZh: "因" + mark(p), ReasonEn: "because " + mark(p)},
+			f := store.Finding{ID: "f-" + code, Rule: "01.overdue", Clause: 1, Kind: "payables", Key: "键" + mark(p), Owner: code, Enterprise: code, Path: p, Values: store.Values{Outcome: 1, ReasonZh: "因" + mark(p), ReasonEn: "because " + mark(p)},
 				First: a.Day(), From: a.Day(), Tick: a.Day(), State: store.FindingOpen, StateDay: a.Day()}
 			if err := tx.AddFindings([]store.Finding{f}); err != nil {
 				return err
@@ -258,6 +258,39 @@ func TestEveryThingByPosition(t *testing.T) {
 		}
 		if asked < 1000 {
 			t.Fatalf("only %d were asked", asked)
+		}
+	})
+}
+
+// TestTheOwnerGetsTheWholePage opens the page of every thing at every position as whoever may: it is there, and it is
+// about that thing. Without this a site that answers 404 to everything would pass the tests above.
+func TestTheOwnerGetsTheWholePage(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		a := apptest.New(t, db)
+		world(t, a)
+		h := New(a, Options{Log: a.Log})
+		opened := map[string]int{}
+		for _, v := range visitors(t, a) {
+			for _, page := range []struct {
+				id   string
+				verb app.Verb
+			}{{"/findings/f-", app.SeeFindings}, {"/uploads/u-", app.FileLedger}, {"/filings/l-", app.SeeFilings}, {"/jobs/j-", app.SeeJobs}, {"/units/", app.SeeFindings}, {"/organisation/", app.SeeOrganisation}} {
+				for _, p := range positions {
+					if v.who == nil || !app.May(v.who, page.verb, app.Object{Path: p.path}) {
+						continue
+					}
+					w := ask(h, "GET", page.id+codeOf(p.path), v.token)
+					if body := w.Body.String(); w.Code != 200 || !strings.Contains(body, mark(p.path)) || !strings.Contains(body, "</html>") {
+						t.Errorf("%s%s as %s, of the %s: %d, %d bytes", page.id, codeOf(p.path), v.name, p.name, w.Code, len(body))
+					}
+					opened[page.id]++
+				}
+			}
+		}
+		for _, id := range []string{"/findings/f-", "/uploads/u-", "/filings/l-", "/jobs/j-"} {
+			if opened[id] < 9 {
+				t.Errorf("%s was opened %d times only", id, opened[id])
+			}
 		}
 	})
 }
