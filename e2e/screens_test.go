@@ -18,7 +18,7 @@ var notPages = map[string]string{
 	"/audit/{seq}/receipt": "a file, once a checkpoint is signed",
 	"/language":            "a switch", "/amount": "a switch", "/unit": "a switch",
 	"/dashboard/{table}": "a file", "/findings/export.csv": "a file", "/findings/export.xlsx": "a file", "/payables/export.csv": "a file", "/payables/export.xlsx": "a file",
-	"/filings/practice": "a file", "/leases/export.csv": "a file", "/ledgers/{kind}/export.csv": "a file", "/ledgers/{kind}/export.xlsx": "a file", "/ledgers/{kind}/template": "a file",
+	"/filings/practice": "a file", "/leases/export.csv": "a file", "/leases/export.xlsx": "a file", "/ledgers/{kind}/export.csv": "a file", "/ledgers/{kind}/export.xlsx": "a file", "/ledgers/{kind}/template": "a file",
 	"/filings/{id}/original/{place}": "a file", "/findings/{id}/evidence/{hash}": "a file", "/uploads/{id}/marked/{place}": "a file",
 	"/findings/{id}/trace": "a part of the finding's page", "/sign-in/single": "leads to the identity provider", "/sign-in/single/back": "comes back from the identity provider",
 	"/bootstrap/{token}": "a link used once: the journey of the first administrator", "/invitation/{token}": "a link used once: the journey of an invitation",

@@ -17,6 +17,7 @@ func (s *Server) leasesRoutes() []route {
 		{"GET /leases", may(app.SeeLedgers), (*request).leases},
 		{"GET /leases/{row}", may(app.SeeLedgers), (*request).lease},
 		{"GET /leases/export.csv", may(app.Export), (*request).leasesCSV},
+		{"GET /leases/export.xlsx", may(app.Export), (*request).leasesXLSX},
 	}
 }
 
@@ -24,6 +25,7 @@ func (s *Server) leasesRoutes() []route {
 type leasesScreen struct {
 	*app.Leases
 	Filter app.LeaseFilter
+	Views  []app.SavedView
 }
 
 var (
@@ -42,6 +44,9 @@ func (q *request) leases() error {
 	s := leasesScreen{Filter: q.leaseFilter()}
 	var err error
 	if s.Leases, err = q.app.Leases(q.ctx(), q.who, q.unit, s.Filter, q.asOf); err != nil {
+		return err
+	}
+	if s.Views, err = q.app.SavedViews(q.ctx(), q.who, "leases"); err != nil {
 		return err
 	}
 	p := q.page(words.Leases)
@@ -145,23 +150,4 @@ func missing(p *ui.Page, columns []string) string {
 		}
 	}
 	return p.F(words.LeaseMissing, strings.Join(names, "、"))
-}
-
-// leasesCSV gives the list as a file, exact amounts in yuan.
-func (q *request) leasesCSV() error {
-	p := q.page(words.Leases)
-	rows, err := q.app.ExportLeases(q.ctx(), q.who, q.unit, q.leaseFilter(), q.asOf)
-	if err != nil {
-		return err
-	}
-	yuan := " (" + p.T(ui.Yuan.Title()) + ")"
-	table := [][]string{{p.T(words.LessorColumn), p.T(words.LeaseNoColumn), p.T(words.Tenant), p.T(words.SupplierCode), p.T(words.IndustrySize), p.T(words.SupplierSize), p.T(words.LeaseDates), "",
-		p.T(words.MonthlyRent) + yuan, p.T(words.LeaseBatches), p.T(words.ReliefMonths), p.T(words.ReliefDays), p.T(words.ReliefAmount) + yuan, p.T(words.ReliefGiven) + yuan, p.T(words.ReliefShort) + yuan,
-		p.T(words.ReliefDue), p.T(words.ReliefState)}}
-	for i := range rows {
-		r := &rows[i]
-		table = append(table, []string{r.Lessor, r.No, r.Tenant, r.Code, r.Industry.String(), p.T(r.Size.Title()), day(r.Starts), day(r.Ends), r.Rent.String(), p.T(titleOf(batchChoices, r.Batch)), r.Months.String(),
-			number(r.Days), r.Total.String(), r.Given.String(), r.Short.String(), day(r.Due), p.T(titleOf(stateChoices, r.State()))})
-	}
-	return q.csv("leases-"+q.asOf.String()+".csv", table)
 }

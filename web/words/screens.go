@@ -239,6 +239,8 @@ var (
 	SearchTenant      = lang.Text{Zh: "承租人或合同编号", En: "Tenant or lease no."}
 	HowWorkedOut      = lang.Text{Zh: "怎么算的", En: "How it was worked out"}
 	NothingWorked     = lang.Text{Zh: "第 5 至 7 条对这份租约没有结论", En: "Clauses 5 to 7 find nothing on this lease"}
+	LeaseStarts       = lang.Text{Zh: "租期开始", En: "Lease starts"}
+	LeaseEnds         = lang.Text{Zh: "租期结束", En: "Lease ends"}
 	LessorColumn      = lang.Text{Zh: "出租方", En: "Lessor"}
 	MonthsValue       = lang.Text{Zh: "%s 个月", En: "%s months"}
 	InChain           = lang.Text{Zh: "转租", En: "sublease"}
