@@ -1,0 +1,222 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"shukun/app"
+	"shukun/app/apptest"
+	"shukun/civil"
+	"shukun/org"
+	"shukun/sample"
+	"shukun/store"
+	"shukun/web"
+)
+
+// BenchmarkLoad asks the site for pages, 50 a second whether it keeps up or not, over a SQLite database with
+// SHUKUN_LOAD_PAYABLES payables (50,000 if unset), and reports the 95th percentile of each kind of page in milliseconds.
+// SHUKUN_LOAD_DIR keeps the database for the next run: filing and evaluating five million takes its time. The goals are
+// 200 ms for lists and details, 300 ms for the dashboard, and no errors.
+func BenchmarkLoad(b *testing.B) {
+	a := loaded(b)
+	id, err := a.SeedPerson(b.Context(), fmt.Sprint("head-", time.Now().UnixNano()), "测试", apptest.Password, app.Grant{Role: org.RegulatorHead, Path: "/"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	token, err := a.OpenFor(b.Context(), id)
+	if err != nil {
+		b.Fatal(err)
+	}
+	site := httptest.NewServer(web.New(a, web.Options{Log: a.Log}))
+	defer site.Close()
+	jar, _ := cookiejar.New(nil)
+	u, _ := url.Parse(site.URL)
+	jar.SetCookies(u, []*http.Cookie{{Name: "sid", Value: token, Path: "/"}})
+	v := &visitors{client: &http.Client{Jar: jar, Transport: &http.Transport{MaxIdleConnsPerHost: 100}}, base: site.URL, took: map[string][]time.Duration{}}
+	pages := v.pages(b)
+	for b.Loop() {
+		v.visit(pages, 50, 30*time.Second)
+	}
+	b.ReportMetric(0, "ns/op")
+	for kind, all := range v.took {
+		slices.Sort(all)
+		b.ReportMetric(float64(all[len(all)*95/100].Microseconds())/1000, "p95-ms-"+kind)
+	}
+	b.ReportMetric(float64(v.errors), "errors")
+}
+
+// loaded gives an app over the database to ask.
+func loaded(b *testing.B) *app.App {
+	b.Helper()
+	n, _ := strconv.Atoi(os.Getenv("SHUKUN_LOAD_PAYABLES"))
+	n = max(n, 50_000)
+	dir := os.Getenv("SHUKUN_LOAD_DIR")
+	if dir == "" {
+		dir = b.TempDir()
+	}
+	file := filepath.Join(dir, fmt.Sprintf("load-%d.db", n))
+	_, missing := os.Stat(file)
+	db, err := store.Open(b.Context(), "sqlite:"+file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { db.Close() })
+	if err := db.Migrate(b.Context()); err != nil {
+		b.Fatal(err)
+	}
+	a := apptest.New(b, db)
+	if missing == nil {
+		return a
+	}
+	from := scaled(b, province(b, sample.CSV), n)
+	defer os.RemoveAll(from)
+	start := time.Now()
+	apptest.FileBook(b, a, book(b, from), from, civil.MustOf(2022, 1, 1))
+	b.Logf("%d payables filed in %v", n, time.Since(start))
+	for _, name := range []string{"first evaluation", "the same day again", "the next day"} {
+		day := apptest.Day
+		if name == "the next day" {
+			day = day.AddDays(1)
+		}
+		start := time.Now()
+		evaluateAll(b, a, day)
+		b.Logf("%s took %v", name, time.Since(start))
+	}
+	return a
+}
+
+func evaluateAll(b *testing.B, a *app.App, day civil.Date) {
+	b.Helper()
+	paths := map[string]bool{"/": true}
+	err := a.Store.Read(b.Context(), store.Root, func(tx *store.Tx) error {
+		units, err := tx.UnitsBelow("/")
+		for _, u := range units {
+			paths[app.GroupPath(u.Path)] = true
+		}
+		return err
+	})
+	for path := range paths {
+		if err == nil {
+			_, err = a.Evaluate(b.Context(), path, day, nil)
+		}
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// visitors ask for pages.
+type visitors struct {
+	client *http.Client
+	base   string
+	mu     sync.Mutex
+	took   map[string][]time.Duration
+	errors int
+}
+
+type page struct{ kind, path string }
+
+// pages lists what is asked for: lists with the filters people use, details of what the lists show, the dashboard.
+func (v *visitors) pages(b *testing.B) (all []page) {
+	b.Helper()
+	lists := []string{"/findings", "/findings?rule=01.overdue", "/findings?clause=1", "/payables", "/payables?due=2"}
+	details := map[string]bool{}
+	link := regexp.MustCompile(`href="(/(?:findings|payables)/[0-9A-Za-z]+)"`)
+	for _, path := range lists {
+		body, status := v.get(path)
+		if status != 200 {
+			b.Fatalf("%s: %d", path, status)
+		}
+		for _, m := range link.FindAllStringSubmatch(body, 40) {
+			details[m[1]] = true
+		}
+		all = append(all, page{"list", path})
+	}
+	if len(details) < 20 {
+		b.Fatalf("only %d details", len(details))
+	}
+	for path := range details {
+		all = append(all, page{"detail", path})
+		if len(all)%3 == 0 {
+			all = append(all, page{"dashboard", "/dashboard"}, page{"list", lists[len(all)%len(lists)]})
+		}
+	}
+	return all
+}
+
+func (v *visitors) get(path string) (body string, status int) {
+	r, err := v.client.Get(v.base + path)
+	if err != nil {
+		return err.Error(), 0
+	}
+	defer r.Body.Close()
+	text, err := io.ReadAll(r.Body)
+	if err != nil {
+		return err.Error(), 0
+	}
+	return string(text), r.StatusCode
+}
+
+// visit asks for so many pages a second for a while. A page that is late does not hold up the next: what waits counts.
+func (v *visitors) visit(pages []page, perSecond int, long time.Duration) {
+	ctx, cancel := context.WithTimeout(context.Background(), long)
+	defer cancel()
+	tick := time.NewTicker(time.Second / time.Duration(perSecond))
+	defer tick.Stop()
+	var all sync.WaitGroup
+	for n := 0; ; n++ {
+		select {
+		case <-ctx.Done():
+			all.Wait()
+			return
+		case due := <-tick.C:
+			p := pages[n%len(pages)]
+			all.Go(func() {
+				_, status := v.get(p.path)
+				v.mu.Lock()
+				defer v.mu.Unlock()
+				v.took[p.kind] = append(v.took[p.kind], time.Since(due))
+				if status != 200 {
+					v.errors++
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkSingle asks for each kind of page alone, one after the other.
+func BenchmarkSingle(b *testing.B) {
+	a := loaded(b)
+	id, err := a.SeedPerson(b.Context(), fmt.Sprint("head-", time.Now().UnixNano()), "测试", apptest.Password, app.Grant{Role: org.RegulatorHead, Path: "/"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	token, err := a.OpenFor(b.Context(), id)
+	if err != nil {
+		b.Fatal(err)
+	}
+	site := httptest.NewServer(web.New(a, web.Options{Log: a.Log}))
+	defer site.Close()
+	jar, _ := cookiejar.New(nil)
+	u, _ := url.Parse(site.URL)
+	jar.SetCookies(u, []*http.Cookie{{Name: "sid", Value: token, Path: "/"}})
+	v := &visitors{client: &http.Client{Jar: jar}, base: site.URL, took: map[string][]time.Duration{}}
+	for _, p := range v.pages(b)[:20] {
+		start := time.Now()
+		body, status := v.get(p.path)
+		b.Logf("%s %d %d bytes %v", p.path, status, len(body), time.Since(start))
+	}
+}
