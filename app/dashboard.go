@@ -132,7 +132,7 @@ func (a *App) Dashboard(ctx context.Context, who *Actor, unit UnitRef, day civil
 		if f.owed, err = owedKinds(tx, day); err != nil {
 			return err
 		}
-		if f.open, err = tx.OpenByDay(unit.Path, a.past(day)); err != nil {
+		if f.open, err = tx.OpenByDay(unit.Path, f.below(), a.past(day)); err != nil {
 			return err
 		}
 		return a.worst(tx, &worst, who, unit, day)
@@ -297,6 +297,16 @@ func (f *boardFacts) rowOf(path string) string {
 	}
 	next, _, _ := strings.Cut(rest, "/")
 	return f.top.Path + next + "/"
+}
+
+// below lists the paths right below the unit looked at, each of which has a row.
+func (f *boardFacts) below() (all []string) {
+	for _, u := range f.units {
+		if u.Path != f.top.Path && f.rowOf(u.Path) == u.Path {
+			all = append(all, u.Path)
+		}
+	}
+	return all
 }
 
 func (c *BoardCell) add(r store.Rollup) {

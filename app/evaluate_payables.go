@@ -86,5 +86,7 @@ func (d *difference) payableStates(tx *store.Tx, owner string) error {
 	if len(out)+len(in) == 0 {
 		return nil
 	}
-	return tx.ReplacePayableStates(owner, d.e.day, out, in)
+	totals, err := tx.ReplacePayableStates(owner, d.e.day, out, in)
+	d.totals.Add(totals)
+	return err
 }

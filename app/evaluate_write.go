@@ -22,13 +22,14 @@ type difference struct {
 	past     []store.PastFinding
 	ticks    []store.Tick
 	events   []store.FindingEvent
+	totals   store.PayableTotals
 	touched  map[string]string // units whose figures change, with their paths
 	sum      Evaluated
 }
 
 // write holds the findings against those kept and writes the difference. It may run again, so it begins anew.
 func (d *difference) write(tx *store.Tx) (Evaluated, error) {
-	*d = difference{e: d.e, owners: d.owners, seq: d.seq, found: d.found, payables: d.payables, not: d.not, across: d.across, touched: map[string]string{}}
+	*d = difference{e: d.e, owners: d.owners, seq: d.seq, found: d.found, payables: d.payables, not: d.not, across: d.across, touched: map[string]string{}, totals: store.PayableTotals{}}
 	byOwner := map[string][]*store.Finding{}
 	for i := range d.found {
 		byOwner[d.found[i].Owner] = append(byOwner[d.found[i].Owner], &d.found[i])
@@ -53,6 +54,9 @@ func (d *difference) write(tx *store.Tx) (Evaluated, error) {
 			return Evaluated{}, err
 		}
 		d.owner(kept, byOwner[o.Owner])
+	}
+	if err := tx.AddPayableTotals(d.totals); err != nil {
+		return Evaluated{}, err
 	}
 	return d.sum, d.save(tx)
 }

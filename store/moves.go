@@ -43,6 +43,7 @@ var follow = []struct{ table, column, which string }{
 	{"rollup", "path", " and to_day is null"},
 	{"payable_state", "path", ""},
 	{"payable_day", "path", ""},
+	{"payable_total", "path", ""},
 	{"entity", "path", ""},
 	{"job", "path", " and state in ('ready', 'running')"},
 	{"proposal", "path", " and decided_at is null"},
@@ -82,6 +83,9 @@ func (t *Tx) MoveSubtree(from, to string, day civil.Date) error {
 			start, end, to, len(from)+1); err != nil {
 			return err
 		}
+	}
+	if err := t.moveTotals(from, to); err != nil {
+		return err
 	}
 	return t.treeChanged()
 }

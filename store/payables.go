@@ -25,6 +25,8 @@ type PayableQuery struct {
 	Row      int64  // that ledger row
 	After    PayableKey
 	Limit    int
+
+	inOrder bool // read the index over all units
 }
 
 // PayableKey is a place in a list of payables.
@@ -58,8 +60,12 @@ func (q *PayableQuery) chosen(path string) *conditions {
 		c.when("path = ?", path)
 	} else {
 		from, end := q.span()
-		c.when("path >= ?", from)
-		c.when("path < ?", end)
+		column := "path"
+		if q.inOrder {
+			column = "path || ''" // keeps from an index by path, whose rows would have to be sorted
+		}
+		c.when(column+" >= ?", from)
+		c.when(column+" < ?", end)
 	}
 	if q.Open || q.Most || q.Least > 0 {
 		c.when("unpaid > 0")
@@ -107,17 +113,12 @@ func (c *conditions) when(text string, args ...any) {
 	c.and(text)
 }
 
-// Payables lists payables in the query's order, at most Limit. Each unit's rows come from an index of their own and are
-// merged here: an order over a subtree has no index.
+// Payables lists payables in the query's order, at most Limit. Few units' rows come each from an index of their own and are
+// merged here; many units' come from the index over all.
 func (t *Tx) Payables(q PayableQuery) ([]PayableState, error) {
-	paths := []string{""}
-	if q.Payees == nil && q.No == "" && q.Row == 0 && q.Day.IsZero() { // these few rows are found by their own index
-		from, end := q.span()
-		units, err := collect(t, "select distinct path from payable_day where path >= $1 and path < $2", []any{from, end}, func(scan func(...any) error, p *string) error { return scan(p) })
-		if err != nil {
-			return nil, err
-		}
-		paths = units
+	paths, err := t.payablePaths(&q)
+	if err != nil {
+		return nil, err
 	}
 	var all []PayableState
 	for _, path := range paths {
@@ -186,61 +187,6 @@ func (t *Tx) payableRows(c *conditions, day civil.Date, order string, limit int)
 func scanPayable(scan func(...any) error, p *PayableState) error {
 	return scan(&p.Row, &p.Owner, &p.Path, &p.No, &p.Payee, &p.PayeeName, &p.PayeeSize, &p.Contract, &p.Delivered, &p.Accepted, &p.Amount, &p.Paid, &p.Unpaid, &p.Disputed,
 		&p.DueOn, &p.DueHow, &p.Method, &p.Covered)
-}
-
-// PayableSum is what payables come to.
-type PayableSum struct {
-	Count, Amount, Paid, Unpaid int64 // fen
-}
-
-// SumPayables adds up everything the query chooses, wherever its list begins.
-func (t *Tx) SumPayables(q PayableQuery) (s PayableSum, err error) {
-	c := q.chosen("")
-	table, count := payablesOn(c, q.Day), "count(*)"
-	if q.Payees == nil && q.No == "" && q.Row == 0 && q.Least == 0 && q.Day.IsZero() {
-		table, count = "payable_day", "coalesce(sum(count), 0)"
-		text := strings.Replace(c.text.String(), "unpaid > 0", "open = 1", 1)
-		c.text.Reset()
-		c.text.WriteString(text)
-	}
-	_, err = t.one("select cast("+count+" as bigint), cast(coalesce(sum(amount), 0) as bigint), cast(coalesce(sum(paid), 0) as bigint), cast(coalesce(sum(unpaid), 0) as bigint) from "+
-		table+" where "+c.text.String(), c.args, &s.Count, &s.Amount, &s.Paid, &s.Unpaid)
-	return s, err
-}
-
-// PayableDay is what a unit's payables due on a day come to.
-type PayableDay struct {
-	Path    string
-	DueOn   civil.Date // zero: not known
-	Covered string
-	PayableSum
-}
-
-// OpenByDay lists what is unpaid at and below a path, by unit and day due, now or as it was on a past day.
-func (t *Tx) OpenByDay(path string, day civil.Date) ([]PayableDay, error) {
-	c := &conditions{}
-	from, end := Below(path)
-	table, count, open := "payable_day", "sum(count)", "open = 1"
-	if !day.IsZero() {
-		table, count, open = payablesOn(c, day), "count(*)", "unpaid > 0"
-	}
-	c.when("path >= ?", from)
-	c.when("path < ?", end)
-	return collect(t, "select path, due_on, covered, cast("+count+" as bigint), cast(sum(amount) as bigint), cast(sum(paid) as bigint), cast(sum(unpaid) as bigint) from "+table+
-		" where "+c.text.String()+" and "+open+" group by path, due_on, covered", c.args, func(scan func(...any) error, d *PayableDay) error {
-		return scan(&d.Path, &d.DueOn, &d.Covered, &d.Count, &d.Amount, &d.Paid, &d.Unpaid)
-	})
-}
-
-// recountPayables makes the sums of an owner's payables anew, after its payable states have changed.
-func (t *Tx) recountPayables(owner string) error {
-	if _, err := t.exec("delete from payable_day where owner = $1", owner); err != nil {
-		return err
-	}
-	_, err := t.exec(`insert into payable_day (owner, path, due_on, method, covered, open, count, amount, paid, unpaid)
-		select owner, path, due_on, method, covered, case when unpaid > 0 then 1 else 0 end, count(*), sum(amount), sum(paid), sum(unpaid)
-		from payable_state where owner = $1 group by owner, path, due_on, method, covered, case when unpaid > 0 then 1 else 0 end`, owner)
-	return err
 }
 
 // RowFinding is a live finding about a ledger row.

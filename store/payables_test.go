@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"shukun/civil"
@@ -34,17 +35,54 @@ func inventedPayables(n int) []store.PayableState {
 	return all
 }
 
+// saveUnits saves the units of inventedPayables, and others beside and below them.
+func saveUnits(tx *store.Tx, others int) error {
+	paths := []string{"/A/", "/A/B/", "/C/"}
+	for i := range others {
+		paths = append(paths, []string{"/A/", "/C/"}[i%2]+fmt.Sprintf("X%d/", i))
+	}
+	for _, p := range paths {
+		parts := strings.Split(strings.Trim(p, "/"), "/")
+		u := store.Unit{Code: parts[len(parts)-1], Name: p, Path: p, Since: civil.MustOf(2020, 1, 1)}
+		if len(parts) > 1 {
+			u.Parent = parts[len(parts)-2]
+		}
+		if err := tx.SaveUnit(u); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replace puts the states of an owner in place, with the totals above.
+func replace(tx *store.Tx, owner string, day civil.Date, out []int64, in []store.PayableState) error {
+	totals, err := tx.ReplacePayableStates(owner, day, out, in)
+	if err != nil {
+		return err
+	}
+	return tx.AddPayableTotals(totals)
+}
+
 // TestPayables holds every query against a plain loop: what is listed, page by page, and what it comes to.
 func TestPayables(t *testing.T) {
+	for _, others := range []int{0, 40} { // units without payables: of many the index over all is read
+		t.Run(fmt.Sprint(others), func(t *testing.T) { testPayables(t, others) })
+	}
+}
+
+func testPayables(t *testing.T, others int) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		rows, first := inventedPayables(400), civil.MustParse("2022-05-01")
 		err := db.Write(t.Context(), store.Root, func(tx *store.Tx) error {
+			if err := saveUnits(tx, others); err != nil {
+				return err
+			}
 			byOwner := map[string][]store.PayableState{}
 			for _, p := range rows {
 				byOwner[p.Owner] = append(byOwner[p.Owner], p)
 			}
 			for owner, some := range byOwner {
-				if err := tx.ReplacePayableStates(owner, first, nil, some); err != nil {
+				if err := replace(tx, owner, first, nil, some); err != nil {
 					return err
 				}
 			}
@@ -119,6 +157,9 @@ func TestPayables(t *testing.T) {
 // TestPayablesOnAPastDay: what was known stays readable when more becomes known.
 func TestPayablesOnAPastDay(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		if err := db.Write(t.Context(), store.Root, func(tx *store.Tx) error { return saveUnits(tx, 0) }); err != nil {
+			t.Fatal(err)
+		}
 		first, second := civil.MustParse("2022-05-01"), civil.MustParse("2022-05-09")
 		rows := inventedPayables(60)
 		var a []store.PayableState
@@ -138,8 +179,8 @@ func TestPayablesOnAPastDay(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		write(func(tx *store.Tx) error { return tx.ReplacePayableStates("A", first, nil, a) })
-		write(func(tx *store.Tx) error { return tx.ReplacePayableStates("A", second, gone, later) })
+		write(func(tx *store.Tx) error { return replace(tx, "A", first, nil, a) })
+		write(func(tx *store.Tx) error { return replace(tx, "A", second, gone, later) })
 		for day, want := range map[civil.Date][]store.PayableState{first.AddDays(-1): nil, first: a, second.AddDays(-1): a, second: later, 0: later} {
 			var sum store.PayableSum
 			for _, p := range want {
@@ -159,7 +200,7 @@ func TestPayablesOnAPastDay(t *testing.T) {
 				if err != nil || total != sum {
 					t.Errorf("on %s: %+v, want %+v (%v)", day, total, sum, err)
 				}
-				open, err := tx.OpenByDay("/", day)
+				open, err := tx.OpenByDay("/", []string{"/A/", "/C/"}, day)
 				if err != nil {
 					return err
 				}
@@ -175,5 +216,63 @@ func TestPayablesOnAPastDay(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+	})
+}
+
+// TestPayableTotals: what the units below a path come to stays right while payables come, change and go, and units move.
+func TestPayableTotals(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		first := civil.MustParse("2022-05-01")
+		byOwner := map[string][]store.PayableState{}
+		for _, p := range inventedPayables(200) {
+			byOwner[p.Owner] = append(byOwner[p.Owner], p)
+		}
+		check := func(when string, paths ...string) {
+			t.Helper()
+			err := db.Read(t.Context(), store.Root, func(tx *store.Tx) error {
+				for _, path := range paths {
+					fast, err := tx.SumPayables(store.PayableQuery{Path: path})
+					if err != nil {
+						return err
+					}
+					slow, err := tx.SumPayables(store.PayableQuery{Path: path, Least: -1}) // reads the payables themselves
+					if err != nil {
+						return err
+					}
+					if fast != slow {
+						t.Errorf("%s: %s comes to %+v, want %+v", when, path, fast, slow)
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		write := func(fn func(tx *store.Tx) error) {
+			t.Helper()
+			if err := db.Write(t.Context(), store.Root, fn); err != nil {
+				t.Fatal(err)
+			}
+		}
+		write(func(tx *store.Tx) error { return saveUnits(tx, 4) })
+		for owner, some := range byOwner {
+			write(func(tx *store.Tx) error { return replace(tx, owner, first, nil, some) })
+		}
+		check("filed", "/", "/A/", "/A/B/", "/C/")
+		var gone []int64
+		paid := slices.Clone(byOwner["B"][10:])
+		for i, p := range byOwner["B"] {
+			gone = append(gone, p.Row)
+			if i >= 10 && i%2 == 0 {
+				paid[i-10].Paid, paid[i-10].Unpaid = p.Amount, 0
+			}
+		}
+		write(func(tx *store.Tx) error { return replace(tx, "B", first.AddDays(1), gone, paid) })
+		check("paid", "/", "/A/", "/A/B/", "/C/")
+		write(func(tx *store.Tx) error { return tx.MoveSubtree("/A/B/", "/C/B/", first.AddDays(2)) })
+		check("moved", "/", "/A/", "/C/", "/C/B/")
+		write(func(tx *store.Tx) error { return tx.MoveSubtree("/C/", "/A/C/", first.AddDays(3)) })
+		check("moved with what is below", "/", "/A/", "/A/C/", "/A/C/B/")
 	})
 }

@@ -41,6 +41,7 @@ var walls = map[string]wall{
 	"payable_state": {read: within},
 	"payable_past":  {read: within},
 	"payable_day":   {read: within},
+	"payable_total": {read: within},
 	// A person's act may give birth to a job for a wider path (evaluation of all that changed): anybody adds, only those
 	// in whose scope it lies see it.
 	"job": {read: within, add: "true", change: within},

@@ -131,6 +131,10 @@ create index payable_state_due on payable_state (path, due_on, ledger_row);
 create index payable_state_payee on payable_state (payee, due_on);
 create index payable_state_no on payable_state (no);
 create index payable_state_owner on payable_state (owner);
+-- Lists over many units read in the order they show.
+create index payable_state_first on payable_state (due_on, ledger_row) where unpaid > 0;
+create index payable_state_most on payable_state (unpaid, ledger_row) where unpaid > 0;
+create index payable_state_all on payable_state (due_on, ledger_row);
 
 -- What was known of payables before, on from_day ≤ d < to_day: the screen at a past day reads this too.
 create table payable_past (
@@ -173,6 +177,22 @@ create table payable_day (
 );
 create index payable_day_path on payable_day (path, due_on);
 create index payable_day_owner on payable_day (owner);
+
+-- What the payables of all units below a path, itself left out, come to: payable_day added up on the way to the top.
+create table payable_total (
+    path    text   not null,
+    due     text   not null,                     -- due_on; '' if not known
+    method  text   not null,
+    covered text   not null,
+    open    bigint not null,
+    due_on  date,
+    count   bigint not null,
+    amount  bigint not null,
+    paid    bigint not null,
+    unpaid  bigint not null,
+    primary key (path, due, method, covered, open)
+);
+create index payable_total_due on payable_total (path, due_on);
 
 -- How far each group has been evaluated; path '/' stands for the rows shared by all.
 create table evaluation (

@@ -1,0 +1,210 @@
+package store
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"shukun/civil"
+)
+
+// PayableSum is what payables come to.
+type PayableSum struct {
+	Count, Amount, Paid, Unpaid int64 // fen
+}
+
+func (s PayableSum) plus(o PayableSum, sign int64) PayableSum {
+	return PayableSum{s.Count + sign*o.Count, s.Amount + sign*o.Amount, s.Paid + sign*o.Paid, s.Unpaid + sign*o.Unpaid}
+}
+
+// PayableTotals are changes to what the payables below paths come to.
+type PayableTotals map[payableTotal]PayableSum
+
+type payableTotal struct {
+	path, due, method, covered string
+	open                       int64
+}
+
+// Add takes in other changes.
+func (p PayableTotals) Add(o PayableTotals) {
+	for k, s := range o {
+		p[k] = p[k].plus(s, 1)
+	}
+}
+
+// above adds the sums of one day at a path, or takes them away, for all paths above it.
+func (p PayableTotals) above(d *payableDay, path string, sign int64) {
+	for i := 0; i < len(path)-1; i++ {
+		if path[i] == '/' {
+			k := payableTotal{path[:i+1], d.due(), d.method, d.covered, d.open}
+			p[k] = p[k].plus(d.PayableSum, sign)
+		}
+	}
+}
+
+// payableDay is a row of payable_day.
+type payableDay struct {
+	path, method, covered string
+	dueOn                 civil.Date
+	open                  int64
+	PayableSum
+}
+
+func (d *payableDay) due() string {
+	if d.dueOn.IsZero() {
+		return ""
+	}
+	return d.dueOn.String()
+}
+
+func (t *Tx) payableDays(where string, args ...any) ([]payableDay, error) {
+	return collect(t, "select path, due_on, method, covered, open, count, amount, paid, unpaid from payable_day where "+where, args, func(scan func(...any) error, d *payableDay) error {
+		return scan(&d.path, &d.dueOn, &d.method, &d.covered, &d.open, &d.Count, &d.Amount, &d.Paid, &d.Unpaid)
+	})
+}
+
+// recountPayables makes the sums of an owner's payables anew, after its payable states have changed, and gives how the
+// totals above change.
+func (t *Tx) recountPayables(owner string) (PayableTotals, error) {
+	changes := PayableTotals{}
+	for _, sign := range []int64{-1, 1} {
+		if sign > 0 {
+			if _, err := t.exec("delete from payable_day where owner = $1", owner); err != nil {
+				return nil, err
+			}
+			if _, err := t.exec(`insert into payable_day (owner, path, due_on, method, covered, open, count, amount, paid, unpaid)
+				select owner, path, due_on, method, covered, case when unpaid > 0 then 1 else 0 end, count(*), sum(amount), sum(paid), sum(unpaid)
+				from payable_state where owner = $1 group by owner, path, due_on, method, covered, case when unpaid > 0 then 1 else 0 end`, owner); err != nil {
+				return nil, err
+			}
+		}
+		days, err := t.payableDays("owner = $1", owner)
+		if err != nil {
+			return nil, err
+		}
+		for i := range days {
+			changes.above(&days[i], days[i].path, sign)
+		}
+	}
+	return changes, nil
+}
+
+// AddPayableTotals changes the totals. The order of rows is always the same, so that two who do it wait for each other.
+func (t *Tx) AddPayableTotals(changes PayableTotals) error {
+	maps.DeleteFunc(changes, func(_ payableTotal, s PayableSum) bool { return s == PayableSum{} })
+	keys := slices.SortedFunc(maps.Keys(changes), func(a, b payableTotal) int {
+		return cmp.Or(strings.Compare(a.path, b.path), strings.Compare(a.due, b.due), strings.Compare(a.method, b.method), strings.Compare(a.covered, b.covered), cmp.Compare(a.open, b.open))
+	})
+	return t.many(`insert into payable_total (path, due, method, covered, open, due_on, count, amount, paid, unpaid) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+		on conflict (path, due, method, covered, open) do update set count = payable_total.count + excluded.count, amount = payable_total.amount + excluded.amount,
+		paid = payable_total.paid + excluded.paid, unpaid = payable_total.unpaid + excluded.unpaid`, func(yield func([]any) bool) {
+		for _, k := range keys {
+			due, _ := civil.Parse(k.due)
+			s := changes[k]
+			if !yield([]any{k.path, k.due, k.method, k.covered, k.open, due, s.Count, s.Amount, s.Paid, s.Unpaid}) {
+				return
+			}
+		}
+	})
+}
+
+// moveTotals takes what a subtree, which stands at its new path already, comes to from the paths above its old place to
+// those above its new one.
+func (t *Tx) moveTotals(from, to string) error {
+	start, end := Below(to)
+	days, err := t.payableDays("path >= $1 and path < $2", start, end)
+	if err != nil {
+		return err
+	}
+	changes := PayableTotals{}
+	for i := range days {
+		changes.above(&days[i], from, -1)
+		changes.above(&days[i], to, 1)
+	}
+	return t.AddPayableTotals(changes)
+}
+
+// SumPayables adds up everything the query chooses, wherever its list begins.
+func (t *Tx) SumPayables(q PayableQuery) (s PayableSum, err error) {
+	sums := "cast(coalesce(sum(amount), 0) as bigint), cast(coalesce(sum(paid), 0) as bigint), cast(coalesce(sum(unpaid), 0) as bigint) from "
+	if q.Payees != nil || q.No != "" || q.Row != 0 || q.Least != 0 || !q.Day.IsZero() {
+		c := q.chosen("")
+		_, err = t.one("select count(*), "+sums+payablesOn(c, q.Day)+" where "+c.text.String(), c.args, &s.Count, &s.Amount, &s.Paid, &s.Unpaid)
+		return s, err
+	}
+	c := q.chosen(q.Path)
+	where := " where " + strings.Replace(c.text.String(), "unpaid > 0", "open = 1", 1)
+	from := "select count, amount, paid, unpaid from payable_day" + where
+	if !q.Alone {
+		from += " union all select count, amount, paid, unpaid from payable_total" + where
+	}
+	_, err = t.one("select cast(coalesce(sum(count), 0) as bigint), "+sums+"("+from+") as sums", c.args, &s.Count, &s.Amount, &s.Paid, &s.Unpaid)
+	return s, err
+}
+
+// PayableDay is what payables due on a day come to.
+type PayableDay struct {
+	Path    string
+	DueOn   civil.Date // zero: not known
+	Covered string
+	PayableSum
+}
+
+// OpenByDay lists what is unpaid by day due, now or as it was on a past day: of a path itself, and of each of some paths
+// right below it with all below them.
+func (t *Tx) OpenByDay(path string, below []string, day civil.Date) ([]PayableDay, error) {
+	c := &conditions{}
+	var from string
+	if !day.IsZero() {
+		start, end := Below(path)
+		table := payablesOn(c, day)
+		c.when("path >= ?", start)
+		c.when("path < ?", end)
+		from = "select path, due_on, covered, 1 as count, amount, paid, unpaid from " + table + " where " + c.text.String() + " and unpaid > 0"
+	} else {
+		from = "select path, due_on, covered, count, amount, paid, unpaid from payable_day where open = 1 and path in " + list(c, append([]string{path}, below...))
+		if len(below) > 0 {
+			from += " union all select path, due_on, covered, count, amount, paid, unpaid from payable_total where open = 1 and path in " + list(c, below)
+		}
+	}
+	return collect(t, "select path, due_on, covered, cast(sum(count) as bigint), cast(sum(amount) as bigint), cast(sum(paid) as bigint), cast(sum(unpaid) as bigint) from ("+from+
+		") as open_days group by path, due_on, covered", c.args, func(scan func(...any) error, d *PayableDay) error {
+		return scan(&d.Path, &d.DueOn, &d.Covered, &d.Count, &d.Amount, &d.Paid, &d.Unpaid)
+	})
+}
+
+// fewUnits are read one by one, each in order; seldom says that of more units' rows so few are of the chosen ones that
+// looking through the index over all would take longer.
+const (
+	fewUnits = 16
+	seldom   = 200
+)
+
+// payablePaths gives the paths whose rows are to be read one after the other and merged, or "" to read those of all.
+func (t *Tx) payablePaths(q *PayableQuery) ([]string, error) {
+	all := []string{""}
+	switch {
+	case q.Payees != nil || q.No != "" || q.Row != 0 || !q.Day.IsZero():
+		return all, nil // these few rows are found by their own index
+	case q.Alone:
+		return []string{q.Path}, nil
+	}
+	from, end := q.span()
+	units, err := collect(t, "select path from unit where path >= $1 and path < $2", []any{from, end}, func(scan func(...any) error, p *string) error { return scan(p) })
+	if err != nil || len(units) <= fewUnits {
+		return append(slices.DeleteFunc(units, func(p string) bool { return p == q.Path }), q.Path), err
+	}
+	base := PayableQuery{Path: q.Path, Open: q.Open || q.Most}
+	here, err := t.SumPayables(base)
+	if err != nil {
+		return nil, err
+	}
+	base.Path = "/"
+	everywhere, err := t.SumPayables(base)
+	if err != nil || here.Count*seldom >= everywhere.Count {
+		q.inOrder = true
+		return all, err
+	}
+	return append(slices.DeleteFunc(units, func(p string) bool { return p == q.Path }), q.Path), nil
+}
