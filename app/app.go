@@ -33,7 +33,8 @@ type App struct {
 	Mail   MailServer // without an address mails are kept, not sent
 	URL    string     // of the site, as people reach it: links in mails begin with it; "": such mails are not sent
 
-	StageFrom int // filings of so many changes are laid out in short transactions; 0: stageFrom
+	UploadDays int // uploads that nobody goes on with are removed after so many days; 0: UploadDaysDefault
+	StageFrom  int // filings of so many changes are laid out in short transactions; 0: stageFrom
 
 	hashers hashers
 	trees   trees

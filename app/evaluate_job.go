@@ -30,13 +30,16 @@ func (a *App) evaluateJob(ctx context.Context, r *Run) error {
 	})
 }
 
-// Daily sees to what a new business day brings: every group not yet evaluated for it gets a job. It may be called as
+// Daily sees to what a new business day brings: every group not yet evaluated for it gets a job, and uploads that nobody
+// goes on with are removed by one. It may be called as
 // often as one likes, by every server. Days missed while nothing ran need no catching up: the law is asked about a day
 // and its answer does not depend on having been asked before; only the lists of the missed days show what stood last.
 func (a *App) Daily(ctx context.Context) (jobs int, err error) {
 	err = a.Store.Write(ctx, store.Root, func(tx *store.Tx) (err error) {
-		jobs, err = a.enqueueEvaluations(tx, func(e store.Evaluation) bool { return e.Day < a.Day() })
-		return err
+		if jobs, err = a.enqueueEvaluations(tx, func(e store.Evaluation) bool { return e.Day < a.Day() }); err != nil {
+			return err
+		}
+		return a.enqueuePurge(tx)
 	})
 	return jobs, err
 }

@@ -18,10 +18,11 @@ type JobHandler func(ctx context.Context, r *Run) error
 // jobHandlers are the kinds of job there are.
 func (a *App) jobHandlers() map[string]JobHandler {
 	return map[string]JobHandler{
-		EvaluateJob:    a.evaluateJob,
-		ImportJob:      a.importJob,
-		VerifyAuditJob: a.verifyAuditJob,
-		MailJob:        a.mailJob,
+		EvaluateJob:     a.evaluateJob,
+		ImportJob:       a.importJob,
+		VerifyAuditJob:  a.verifyAuditJob,
+		MailJob:         a.mailJob,
+		PurgeUploadsJob: a.purgeUploadsJob,
 	}
 }
 

@@ -31,6 +31,7 @@ type Config struct {
 	SMTPPasswordFile                         string
 	TrustedProxies                           []netip.Prefix
 	LogLevel, LogFormat                      string
+	UploadDays                               int // that an upload is kept which nobody goes on with
 	Workers                                  int // jobs at once; 0: as many as there are cores
 
 	settings []Setting

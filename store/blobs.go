@@ -1,5 +1,7 @@
 package store
 
+import "strconv"
+
 // Blob is a file kept as it was received, under the hash of its content.
 type Blob struct {
 	Hash    string // SHA-256, hex
@@ -9,10 +11,14 @@ type Blob struct {
 	MadeAt  Instant
 }
 
-// SaveBlob keeps a file; one that is kept already stays as it is.
+// blobFresh is how long after it was sent a file counts as sent just now: RemoveOrphans leaves it, though nothing may name
+// it yet that others see.
+const blobFresh = 24 * 60 * 60 * 1000
+
+// SaveBlob keeps a file; of one that is kept already only the age is renewed.
 func (t *Tx) SaveBlob(b Blob) error {
-	_, err := t.exec("insert into blob (hash, size, media, content, made_at) values ($1, $2, $3, $4, $5) on conflict do nothing",
-		b.Hash, int64(len(b.Content)), b.Media, b.Content, b.MadeAt)
+	_, err := t.exec("insert into blob (hash, size, media, content, made_at) values ($1, $2, $3, $4, $5) on conflict (hash) do update set made_at = excluded.made_at where blob.made_at < excluded.made_at - "+
+		strconv.Itoa(blobFresh), b.Hash, int64(len(b.Content)), b.Media, b.Content, b.MadeAt)
 	return err
 }
 

@@ -167,7 +167,7 @@ func jobStateOptions(p *ui.Page) []ui.Option {
 
 func jobKindOptions(p *ui.Page) []ui.Option {
 	all := []ui.Option{{Title: p.T(words.JobAnyKind)}}
-	for _, k := range []string{"import", "evaluate", "mail", "verify-audit"} {
+	for _, k := range []string{"import", "evaluate", "mail", "verify-audit", app.PurgeUploadsJob} {
 		all = append(all, ui.Option{Value: k, Title: p.T(words.JobKinds[k])})
 	}
 	return all

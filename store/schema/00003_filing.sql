@@ -6,6 +6,7 @@ create table blob (
     content bytea  not null,
     made_at bigint not null
 );
+create index blob_age on blob (made_at, hash);
 
 -- One visit to the import wizard: files, what was read, what would change. Lives until filed or dropped.
 create table upload (
@@ -25,6 +26,7 @@ create table upload (
     changed_at bigint not null
 );
 create index upload_path on upload (path, made_at);
+create index upload_idle on upload (changed_at) where state <> 'filed';
 
 create table upload_file (
     upload  text   not null,

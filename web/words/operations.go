@@ -44,11 +44,12 @@ var (
 
 // JobKinds are what the kinds of job are called.
 var JobKinds = map[string]lang.Text{
-	"evaluate":     {Zh: "评估", En: "Evaluation"},
-	"import":       {Zh: "读取报送文件", En: "Reading of filed ledgers"},
-	"report":       {Zh: "生成报表", En: "Report"},
-	"mail":         {Zh: "发送邮件", En: "Mail"},
-	"verify-audit": {Zh: "核验审计日志", En: "Verification of the audit log"},
+	"evaluate":      {Zh: "评估", En: "Evaluation"},
+	"import":        {Zh: "读取报送文件", En: "Reading of filed ledgers"},
+	"report":        {Zh: "生成报表", En: "Report"},
+	"mail":          {Zh: "发送邮件", En: "Mail"},
+	"verify-audit":  {Zh: "核验审计日志", En: "Verification of the audit log"},
+	"purge-uploads": {Zh: "清理未完成的上传", En: "Removal of abandoned uploads"},
 }
 
 // JobStates are what the states of a job are called.
@@ -163,6 +164,7 @@ var AuditActs = map[string]lang.Text{
 	"unit.move":           {Zh: "划转单位", En: "Unit moved"},
 	"upload.file":         {Zh: "提交报送", En: "Upload filed"},
 	"upload.marked":       {Zh: "下载标注的工作簿", En: "Marked workbook fetched"},
+	"upload.purge":        {Zh: "清理未完成的上传", En: "Abandoned upload removed"},
 	"upload.start":        {Zh: "上传文件", En: "Files uploaded"},
 	"view.remove":         {Zh: "删除常用筛选", En: "Saved view removed"},
 	"view.save":           {Zh: "保存常用筛选", En: "View saved"},
