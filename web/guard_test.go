@@ -24,6 +24,7 @@ func TestEveryAnswerHasTheHeaders(t *testing.T) {
 	world(t, a)
 	_, token := apptest.Visit(t, a, app.Grant{Role: org.RegulatorHead, Path: "/"}, app.Grant{Role: org.GroupAdmin, Path: "/G/"})
 	h := New(a, Options{Log: a.Log, Secure: true})
+	nonces := map[string]bool{}
 	inline := regexp.MustCompile(`(?i)<script(?:>|[^>]*>[^<])|<style|\sstyle=|\son[a-z]+=|javascript:|https?://`)
 	check := func(method, path string) {
 		r := httptest.NewRequest(method, path, nil)
@@ -39,6 +40,17 @@ func TestEveryAnswerHasTheHeaders(t *testing.T) {
 		}
 		if csp := w.Header().Get("Content-Security-Policy"); strings.Contains(csp, "unsafe") || !strings.Contains(csp, "frame-ancestors 'none'") || !strings.Contains(csp, "base-uri 'none'") || !strings.Contains(csp, "form-action 'self'") {
 			t.Errorf("%s %s: %s", method, path, csp)
+		}
+		nonce := regexp.MustCompile(`script-src 'nonce-([A-Z2-7]{26})'; style-src 'nonce-([A-Z2-7]{26})';`).FindStringSubmatch(w.Header().Get("Content-Security-Policy"))
+		if nonce == nil || nonce[1] != nonce[2] || nonces[nonce[1]] {
+			t.Errorf("%s %s: its nonce is not one of its own: %q", method, path, nonce)
+			return
+		}
+		nonces[nonce[1]] = true
+		for _, element := range regexp.MustCompile(`<script[^>]*>|<link rel="stylesheet"[^>]*>`).FindAllString(w.Body.String(), -1) {
+			if !strings.Contains(element, `nonce="`+nonce[1]+`"`) {
+				t.Errorf("%s %s: %s is without the nonce", method, path, element)
+			}
 		}
 		for _, c := range w.Result().Cookies() {
 			if !strings.HasPrefix(c.Name, "__Host-") || !c.Secure || !c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Path != "/" || c.Domain != "" || c.Name == "__Host-sid" && len(c.Value) > 64 {

@@ -40,6 +40,7 @@ func (q *request) form(name string) string { return strings.TrimSpace(q.r.FormVa
 func (q *request) page(title lang.Text) *ui.Page {
 	p := &ui.Page{Lang: q.lang, Title: title.In(q.lang), Path: q.r.URL.RequestURI(), Demo: q.app.Demo, Day: q.app.Day(), AsOf: q.asOf,
 		Regulator: q.app.Name, Assets: q.s.assets, Flash: q.flash(), Amount: q.amountUnit()}
+	p.Nonce, _ = q.ctx().Value(nonceOf{}).(string)
 	if q.who != nil {
 		p.Person = q.who.Name
 		p.Menu = q.menu()

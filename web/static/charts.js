@@ -2,11 +2,13 @@
 (function () {
   "use strict";
   var library = document.currentScript && document.currentScript.dataset.library;
+  var nonce = document.currentScript && document.currentScript.nonce;
   var loading = null;
   function load() {
     if (!loading) {
       loading = new Promise(function (done, failed) {
         var s = document.createElement("script");
+        s.nonce = nonce;
         s.src = library;
         s.onload = done;
         s.onerror = failed;

@@ -47,6 +47,7 @@ type Page struct {
 	Tools        templ.Component // more tools beside the title; may be nil
 	Regulator    string          // its name
 	Assets       Assets
+	Nonce        string // of this answer: without it no script or style sheet is taken
 	Errors       []FieldError
 	Flash        string // what was just done
 }
