@@ -118,7 +118,7 @@ func certificate(p *patient) verdict {
 	}
 	days := int(cert.NotAfter.Sub(p.world.Now()).Hours() / 24)
 	until := t2("有效至 "+cert.NotAfter.Format(time.DateOnly), "in force until "+cert.NotAfter.Format(time.DateOnly))
-	renew := t2("更换证书并重新启动", "Renew the certificate and restart")
+	renew := t2("更换证书文件，不需要重新启动", "Renew the certificate's files; no restart is needed")
 	switch {
 	case p.world.Now().After(cert.NotAfter), p.world.Now().Before(cert.NotBefore):
 		return fail(until, renew)

@@ -42,13 +42,12 @@ func (s *server) listen(pages http.Handler) (err error) {
 		return err
 	}
 	if s.config.TLSCertFile != "" {
-		cert, err := tls.LoadX509KeyPair(s.config.TLSCertFile, s.config.TLSKeyFile)
+		c, err := openCertificates(s.config.TLSCertFile, s.config.TLSKeyFile, s.world.Log)
 		if err != nil {
 			s.closeListeners()
-			return problem.New(problem.Invalid, "tls", lang.Text{Zh: "证书或私钥用不了", En: "the certificate or its key cannot be used"},
-				lang.Text{Zh: "检查两个文件是否成对、是否可读", En: "Check that the two files belong together and can be read"}).At(problem.Place{File: s.config.TLSCertFile}).Because(err)
+			return err
 		}
-		s.listener = tls.NewListener(s.listener, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}})
+		s.listener = tls.NewListener(s.listener, &tls.Config{GetCertificate: c.get, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}})
 	}
 	if s.config.ManagementAddress != "" {
 		if s.managementDoor, err = door(s.config.ManagementAddress); err != nil {
