@@ -64,7 +64,7 @@ func TestSignInRefusesAlikeAndLeadsNowhereElse(t *testing.T) {
 	c.get("/sign-in").want(t, 200, "演示")
 	known := c.post("/sign-in", "login", "lin", "password", "wrong wrong").want(t, 422)
 	unknown := c.post("/sign-in", "login", "xxx", "password", "wrong wrong").want(t, 422)
-	if strings.ReplaceAll(known.body, `value="lin"`, `value="xxx"`) != unknown.body {
+	if strings.ReplaceAll(plain(known.body), `value="lin"`, `value="xxx"`) != plain(unknown.body) {
 		t.Error("a known login answers otherwise than an unknown one")
 	}
 	for _, back := range []string{"https://evil.example/", "//evil.example/", `/\evil.example`, "javascript:alert(1)", "/%09/evil.example", "http:evil.example"} {
