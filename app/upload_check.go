@@ -44,6 +44,7 @@ type ProblemGroup struct {
 type BadCell struct {
 	File, Sheet string
 	Row         int
+	Cell        string // as Excel names it: H7; "" where there is none
 	Value       string
 	What        lang.Text // where it says more than the group
 }
@@ -156,6 +157,9 @@ func (a *App) readUpload(ctx context.Context, who *Actor, u *store.Upload, progr
 		}, err
 	}
 	sum := summarise(out)
+	if err := sum.nameCells(s.Files, s.Profile); err != nil {
+		return nil, err
+	}
 	return func(tx *store.Tx, u *store.Upload) error {
 		was := &UploadSummary{}
 		if u.Summary != "" && json.Unmarshal([]byte(u.Summary), was) == nil {

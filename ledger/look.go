@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 	"sync"
 
+	"shukun/civil"
 	"shukun/ledger/xlsx"
 	"shukun/problem"
 )
@@ -65,7 +67,7 @@ func LookAt(in Input, limits *xlsx.Limits, p *Profile) ([]Look, error) {
 	for i, sheet := range wb.Sheets() {
 		var head []headRow
 		err := wb.Rows(i, func(row int, cells []Cell) error {
-			head = append(head, headRow{row: row, cells: cellTexts(cells)})
+			head = append(head, headRow{row: row, cells: shownTexts(cells, wb.Date1904)})
 			if len(head) >= headerRows {
 				return errHeadRead
 			}
@@ -82,6 +84,25 @@ func LookAt(in Input, limits *xlsx.Limits, p *Profile) ([]Look, error) {
 		all = append(all, look)
 	}
 	return all, nil
+}
+
+// shownTexts gives cells as a person sees them: a date cell is a day, not the number behind it, and a number has no idle
+// zeros.
+func shownTexts(cells []Cell, date1904 bool) []string {
+	all := cellTexts(cells)
+	for i, c := range cells {
+		switch {
+		case c.Kind == xlsx.DateNumber:
+			if y, m, d, ok := xlsx.ExcelDate(c.Text, date1904); ok {
+				if day, is := civil.Of(y, m, d); is {
+					all[i] = day.String()
+				}
+			}
+		case c.Kind == xlsx.Number && strings.Contains(all[i], "."):
+			all[i] = strings.TrimSuffix(strings.TrimRight(all[i], "0"), ".")
+		}
+	}
+	return all
 }
 
 func (o *opened) lookAtText(limits *xlsx.Limits, p *Profile) ([]Look, error) {

@@ -68,6 +68,31 @@ func TestLookAtWorkbook(t *testing.T) {
 	}
 }
 
+// TestLookShowsDays: the first values of a sheet are shown as a person sees them in it.
+func TestLookShowsDays(t *testing.T) {
+	var b bytes.Buffer
+	w := xlsx.NewWriter(&b)
+	if err := w.Sheet("应付账款", xlsx.Look{}); err != nil {
+		t.Fatal(err)
+	}
+	w.Header("应付单号", "付款单位代码", "收款单位代码", "应付金额（万元）", "交付日期")
+	for _, v := range []string{"P1", lookPayer, lookPayer} {
+		w.Text(v)
+	}
+	w.Decimal(11_500_000, 6)
+	w.Date(2022, 10, 28)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	looks, err := LookAt(Input{Name: "a.xlsx", Data: b.Bytes()}, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := looks[0].Fields; f[3].Samples[0] != "11.5" || f[4].Samples[0] != "2022-10-28" {
+		t.Errorf("%q %q", f[3].Samples, f[4].Samples)
+	}
+}
+
 func TestRepair(t *testing.T) {
 	for _, c := range []struct {
 		typ  Type

@@ -99,18 +99,10 @@ func (m *marking) cell(x Mark) {
 	at := cellName(x.Field+1, x.Row)
 	was, err := m.f.GetCellStyle(x.Sheet, at)
 	m.do(err)
-	coloured, known := m.styles[was]
-	if !known {
-		style, err := m.f.GetStyle(was)
-		if err != nil || style == nil {
-			style = &excelize.Style{}
-		}
-		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{markColour}}
-		coloured, err = m.f.NewStyle(style)
-		m.do(err)
-		m.styles[was] = coloured
+	if _, known := m.styles[was]; !known {
+		m.styles[was] = m.filled(was, m.markFill())
 	}
-	m.do(m.f.SetCellStyle(x.Sheet, at, at, coloured))
+	m.do(m.f.SetCellStyle(x.Sheet, at, at, m.styles[was]))
 	if m.comments < commentsMost {
 		m.comments++
 		_ = m.f.DeleteComment(x.Sheet, at) // one of an earlier round
@@ -120,6 +112,42 @@ func (m *marking) cell(x Mark) {
 
 // markColour is the fill of marked cells.
 const markColour = "FFC7CE"
+
+// markFill gives the number of the fill of marked cells.
+func (m *marking) markFill() int {
+	style, err := m.f.NewStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{markColour}}})
+	if m.do(err); err != nil {
+		return 0
+	}
+	return *m.f.Styles.CellXfs.Xf[style].FillID
+}
+
+// filled gives a style that is another but for its fill. It is copied as it stands in the file: going by the library's own
+// description of styles would lose the colours of workbooks that have no theme, as LibreOffice saves them.
+func (m *marking) filled(style, fill int) int {
+	all := m.f.Styles.CellXfs
+	if m.err != nil || style >= len(all.Xf) {
+		return style
+	}
+	x, on := all.Xf[style], true
+	x.FillID, x.ApplyFill = &fill, &on
+	all.Xf = append(all.Xf, x)
+	all.Count = len(all.Xf)
+	return len(all.Xf) - 1
+}
+
+// isMarked reports whether a style has the fill of marked cells.
+func (m *marking) isMarked(style int) bool {
+	if m.f.Styles == nil || m.f.Styles.CellXfs == nil || m.f.Styles.Fills == nil || style >= len(m.f.Styles.CellXfs.Xf) {
+		return false
+	}
+	fill := m.f.Styles.CellXfs.Xf[style].FillID
+	if fill == nil || *fill >= len(m.f.Styles.Fills.Fill) {
+		return false
+	}
+	p := m.f.Styles.Fills.Fill[*fill].PatternFill
+	return p != nil && p.FgColor != nil && strings.HasSuffix(p.FgColor.RGB, markColour)
+}
 
 // clear takes the marks of an earlier round off.
 func (m *marking) clear(sheet string, header int) {
@@ -153,10 +181,8 @@ func (m *marking) clear(sheet string, header int) {
 			m.do(err)
 			if _, known := plain[was]; !known {
 				plain[was] = was
-				if style, err := m.f.GetStyle(was); err == nil && style != nil && len(style.Fill.Color) == 1 && strings.HasSuffix(style.Fill.Color[0], markColour) {
-					style.Fill = excelize.Fill{}
-					plain[was], err = m.f.NewStyle(style)
-					m.do(err)
+				if m.isMarked(was) {
+					plain[was] = m.filled(was, 0)
 				}
 			}
 			if plain[was] != was {

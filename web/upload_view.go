@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -57,9 +56,12 @@ func kindKey(l *ledger.Look) string {
 	return ""
 }
 
-// polling lets a page at work ask for itself every two seconds.
+// cellsOpen is how many cells of a kind stand on the page without being asked for.
+const cellsOpen = 5
+
+// polling lets a page at work ask for itself every two seconds: until the files are read, filed, and judged.
 func polling(s stepsScreen) templ.Attributes {
-	if s.State != app.UploadReading && s.State != app.UploadFiling {
+	if s.State != app.UploadReading && s.State != app.UploadFiling && (s.State != app.UploadFiled || len(s.Receipts) == 0 || judged(s.Receipts)) {
 		return nil
 	}
 	return templ.Attributes{"hx-get": "/uploads/" + s.ID, "hx-trigger": "every 2s", "hx-select": "#upload-state", "hx-target": "#upload-state", "hx-swap": "outerHTML"}
@@ -79,11 +81,15 @@ func badState(n int) string {
 	return "ok"
 }
 
-func rowNumber(n int) string {
-	if n == 0 {
+// cellName says where a bad cell is: as Excel names it, else by its row.
+func cellName(p *ui.Page, c app.BadCell) string {
+	switch {
+	case c.Cell != "":
+		return c.Cell
+	case c.Row == 0:
 		return "--"
 	}
-	return strconv.Itoa(n)
+	return p.F(words.RowNo, c.Row)
 }
 
 func effectColumns(p *ui.Page) []ui.Col {

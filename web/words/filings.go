@@ -74,7 +74,8 @@ var (
 	CureWord        = lang.Text{Zh: "怎么改", En: "What to do"}
 	CellsWord       = lang.Text{Zh: "处", En: "Cells"}
 	ExamplesOf      = lang.Text{Zh: "看单元格（前 %d 处）", En: "See the cells (first %d)"}
-	RowWord         = lang.Text{Zh: "行号", En: "Row"}
+	CellWord        = lang.Text{Zh: "单元格", En: "Cell"}
+	RowNo           = lang.Text{Zh: "第 %d 行", En: "row %d"}
 	ColumnWord      = lang.Text{Zh: "列", En: "Column"}
 	ValueWord       = lang.Text{Zh: "填写的内容", En: "As filled in"}
 	RepairOffer     = lang.Text{Zh: "其中 %d 处只是多了空格、时间、“人民币”等字样，可以放心自动处理", En: "%d cells only have spaces, a time of day or words like RMB too many; they can safely be put right"}
@@ -82,6 +83,7 @@ var (
 	RepairDone      = lang.Text{Zh: "已自动处理 %d 处；像 30/06/2022 这样说不准的没有动", En: "%d cells were put right; what is uncertain, like 30/06/2022, was left alone"}
 	RepairUndo      = lang.Text{Zh: "不要自动处理", En: "Undo this"}
 	MarkedBack      = lang.Text{Zh: "下载已标注的原表", En: "Download your file with the problems marked"}
+	MarkedGet       = lang.Text{Zh: "下载 %s（已标注）", En: "Download %s (marked)"}
 	MarkedTip       = lang.Text{Zh: "单元格标红并附批注，最后一列写明怎么改，第一张表列出全部问题。改好后在这里上传同一个文件", En: "Bad cells are red with a comment, the last column says what to do, the first sheet lists all. Correct it and upload the same file here"}
 	CorrectLabel    = lang.Text{Zh: "改好的文件", En: "The corrected file"}
 	CorrectGo       = lang.Text{Zh: "上传改好的文件", En: "Upload the corrected file"}
