@@ -82,7 +82,7 @@ func (j *journey) look(name string) {
 	j.step++
 	j.good(name)
 	j.keep("journey-" + j.name + "-" + string(rune('a'+j.step)) + "-" + name)
-	if j.name == "zh-desk" {
+	if j.name == "zh-desk" && slices.Contains([]string{"filings", "problems", "preview", "receipt", "finding", "row"}, name) {
 		j.s.write(j.t, "journey-"+name, j.picture())
 	}
 }
