@@ -92,8 +92,20 @@ func (a *App) Findings(ctx context.Context, who *Actor, q FindingsAsked) (got Fi
 		if got.Day, err = evaluatedTo(tx, q.Path); err != nil {
 			return err
 		}
-		got.Names, err = a.names(tx, got.Findings)
-		return err
+		if got.Names, err = a.names(tx, got.Findings); err != nil {
+			return err
+		}
+		for _, code := range []string{q.Under, q.Unit} { // of the filters, which say whose they are
+			if code == "" || got.Names[code] != "" {
+				continue
+			}
+			if u, found, err := tx.Unit(code); err != nil {
+				return err
+			} else if found && strings.HasPrefix(u.Path, q.Path) {
+				got.Names[code] = u.Name
+			}
+		}
+		return nil
 	})
 	return got, err
 }

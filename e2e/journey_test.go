@@ -253,6 +253,7 @@ func (j *journey) regulator() {
 	j.click(`nav a[href="/dashboard"]`)
 	j.look("dashboard")
 	j.click(`table.matrix a[href*="clause=1&"][href*="91150102YL9000019K"]`)
+	j.says("示例演示集团 及下属单位")
 	j.look("regulator-findings")
 	j.click("table[data-rows=findings] tbody th a")
 	j.says("YF-2022-1201", "应付账款练习表.xlsx", "第 7 行")
