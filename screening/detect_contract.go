@@ -80,10 +80,7 @@ func newContractBook() *rulebook {
 		b.strict.add(d.byName[n])
 	}
 	b.learned = learnedContract
-	for _, n := range []string{"pay", "money", "settle", "refund", "liab", "waive", "forbid", "noright", "notbear", "nocomp", "noneed", "deposit", "retention", "guarantee", "noncash", "inkind", "cash",
-		"interest", "weakint", "nointerest", "suit", "claim", "chase", "stop", "terminate", "unilateral", "audit", "accept", "accday", "backflow", "arrive", "defer", "inproc", "plan", "approve", "rightobj", "not", "notaccept", "bear", "still", "noton", "unrelated", "modify", "allliab", "anycause"} {
-		b.worth.add(d.byName[n])
-	}
+	b.symbols = d.symbols()
 	for _, n := range []string{"sub", "buyer", "main", "employer", "owner"} {
 		b.parties.add(d.byName[n])
 	}

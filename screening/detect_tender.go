@@ -59,11 +59,7 @@ func newTenderBook() *rulebook {
 		b.strict.add(d.byName[n])
 	}
 	b.learned = learnedTender
-	for _, n := range []string{"must", "only", "reject", "points", "score", "prefer", "apply", "obtain", "forbid", "cmp", "designate", "norefund", "refundw", "lottery", "directly", "whim", "winner", "notdone", "not"} {
-		if c, ok := d.byName[n]; ok {
-			b.worth.add(c)
-		}
-	}
+	b.symbols = d.symbols()
 	for _, n := range []string{"cmp", "points", "yuan", "reject", "forbid"} {
 		b.parties.add(d.byName[n])
 	}

@@ -1,11 +1,12 @@
 package screening
 
 import (
-	"bytes"
-	"compress/gzip"
-	"encoding/binary"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"math"
 	"slices"
+	"sync"
 )
 
 // Example is a text and the labels it should get, for Learn.
@@ -13,104 +14,43 @@ type Example struct {
 	Text   string
 	Labels []string
 	Group  string // examples of one document are judged by models that have not seen it
+	Fresh  bool   // no pattern was written with this text in view
 }
 
-// The training: a logistic regression for each label, by stochastic steps whose length adapts.
 const (
-	rounds  = 10
-	step    = 0.5
-	folds   = 5
-	trusted = 0.95 // of the hits on unseen documents must be right
-	minSeen = 2    // a feature of fewer examples is left out
-	lowest  = 0.6  // log-odds below which nothing is a hit
+	folds      = 5
+	minSeen    = 2 // a feature of fewer examples is left out
+	gateRounds = 10
+	gateLoss   = 100 // one in so many labelled examples may be stopped at the gate
 )
 
+// vector is an example as the classifier sees it.
 type vector struct {
-	on     []uint32
+	on     []uint32 // numbers of its features
 	labels []string
+	is     []bool // by number of the label
 	group  string
-	scale  float64
+	fresh  bool
+	have   set   // classes that occur
+	parts  []set // by sentence
 }
 
-// Learn trains the classifier of a kind of text. The same examples in the same order give the same bytes.
-func Learn(as Kind, examples []Example) []byte {
-	data, labels := vectors(as, examples)
-	groups := []string{}
-	for _, v := range data {
-		if !slices.Contains(groups, v.group) {
-			groups = append(groups, v.group)
-		}
-	}
-	held := map[string]int{}
-	for i, g := range groups {
-		held[g] = i % folds
-	}
-	unseen := make([][]float64, len(labels))
-	for i := range unseen {
-		unseen[i] = make([]float64, len(data))
-	}
-	for f := range folds {
-		for li, l := range labels {
-			w, b := fit(data, l, func(v *vector) bool { return held[v.group] != f })
-			for i := range data {
-				if held[data[i].group] == f {
-					unseen[li][i] = data[i].dot(w) + b
-				}
-			}
-		}
-	}
-	var out bytes.Buffer
-	for i, l := range labels {
-		if i > 0 {
-			out.WriteByte(' ')
-		}
-		out.WriteString(l)
-	}
-	out.WriteByte('\n')
-	weights := make([][]float64, len(labels))
-	for li, l := range labels {
-		w, b := fit(data, l, func(*vector) bool { return true })
-		weights[li] = w
-		put(&out, b)
-		put(&out, threshold(data, l, unseen[li]))
-	}
-	for k := range uint32(buckets) {
-		row := make([]byte, len(labels))
-		empty := true
-		for li := range labels {
-			row[li] = byte(int8(max(-127, min(127, math.Round(weights[li][k]*weightUnit)))))
-			empty = empty && row[li] == 0
-		}
-		if !empty {
-			_ = binary.Write(&out, binary.LittleEndian, k)
-			out.Write(row)
-		}
-	}
-	var z bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&z, gzip.BestCompression)
-	_, _ = w.Write(out.Bytes())
-	_ = w.Close()
-	return z.Bytes()
-}
-
-func put(out *bytes.Buffer, v float64) {
-	_ = binary.Write(out, binary.LittleEndian, int32(math.Round(v*weightUnit*weightUnit)))
-}
-
-// vectors turns examples into features, without those that are too rare to mean anything.
-func vectors(as Kind, examples []Example) (data []vector, labels []string) {
-	book := contractBook()
-	if as == Tender {
-		book = tenderBook()
-	}
+// vectors turns examples into features, without those that are too rare to mean anything, and lists the labels. Hash
+// gives the hash of a feature's number.
+func vectors(as Kind, examples []Example) (data []vector, labels []string, hash []uint32) {
+	book := bookOf(as)
 	seen := map[uint32]int{}
 	for _, e := range examples {
-		v := vector{labels: e.Labels, group: e.Group}
+		v := vector{labels: e.Labels, group: e.Group, fresh: e.Fresh}
 		y := layout{dict: book.dict, each: func(p *paragraph) {
 			var s sentence
 			for i := 0; i < len(p.text); {
 				i = s.tag(book.dict, p.text, i)
-				v.on = s.features(v.on)
+				v.on = s.features(&book.symbols, v.on)
+				v.parts = append(v.parts, s.have)
+				for w := range s.have {
+					v.have[w] |= s.have[w]
+				}
 				if s.ending == 0 && i < len(p.text) {
 					i++
 				}
@@ -132,98 +72,187 @@ func vectors(as Kind, examples []Example) (data []vector, labels []string) {
 		}
 	}
 	slices.Sort(labels)
-	for i := range data {
-		data[i].on = slices.DeleteFunc(data[i].on, func(k uint32) bool { return seen[k] < minSeen })
-		data[i].scale = 1 / math.Sqrt(math.Max(1, float64(len(data[i].on))))
+	for k, n := range seen {
+		if n >= minSeen {
+			hash = append(hash, k)
+		}
 	}
-	return data, labels
+	slices.Sort(hash)
+	number := map[uint32]uint32{}
+	for i, k := range hash {
+		number[k] = uint32(i)
+	}
+	for i := range data {
+		v := &data[i]
+		v.on = slices.DeleteFunc(v.on, func(k uint32) bool { return seen[k] < minSeen })
+		for j, k := range v.on {
+			v.on[j] = number[k]
+		}
+		for _, l := range labels {
+			v.is = append(v.is, v.has(l))
+		}
+	}
+	return data, labels, hash
 }
 
-func (v *vector) dot(w []float64) float64 {
-	sum := 0.0
-	for _, k := range v.on {
-		sum += w[k]
+// bookOf is the rulebook of a kind of text.
+func bookOf(as Kind) *rulebook {
+	if as == Tender {
+		return tenderBook()
 	}
-	return sum * v.scale
+	return contractBook()
 }
 
-// fit trains one label on the examples that use allows.
-func fit(data []vector, label string, use func(*vector) bool) (w []float64, bias float64) {
-	w = make([]float64, buckets)
-	past := make([]float64, buckets)
-	pastBias := 1e-8
-	var order []int
-	positive := 0
-	for i := range data {
-		if use(&data[i]) {
-			order = append(order, i)
-			if slices.Contains(data[i].labels, label) {
-				positive++
+// Learn trains the classifier of a kind of text. The same examples in the same order give the same bytes.
+func Learn(as Kind, examples []Example) []byte {
+	data, labels, hash := vectors(as, examples)
+	judged := holdOut(as, examples, data, labels, hash)
+	all := func(*vector) bool { return true }
+	m := newModel(as, data, labels, hash, all)
+	m.setBars(judged, func(int) bool { return true })
+	m.origin = originOf(as, data, hash)
+	return m.store()
+}
+
+// Origin names all that a classifier of a kind of text would be trained from today, and Shipped what the one inside was:
+// if they differ it is out of date.
+func Origin(as Kind, examples []Example) string {
+	data, _, hash := vectors(as, examples)
+	return originOf(as, data, hash)
+}
+
+// Shipped is the Origin of the classifier inside.
+func Shipped(as Kind) string { return bookOf(as).learned().origin }
+
+func originOf(as Kind, data []vector, hash []uint32) string {
+	h := sha256.New()
+	fmt.Fprintln(h, hidden, nets, rounds, step, dropped, began, leak, folds, minSeen, gateRounds, gateLoss, wantPrecision, wantRecall, preferred)
+	for _, p := range bookOf(as).dict.patterns {
+		fmt.Fprintln(h, p.src)
+	}
+	for _, v := range data {
+		fmt.Fprintln(h, v.labels, v.group, v.fresh)
+		for _, k := range v.on {
+			fmt.Fprintln(h, hash[k])
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// CrossValidate gives the labels that the screen puts on each example when its classifier and bars have not seen the
+// document it comes from; the patterns are as they are.
+func CrossValidate(as Kind, examples []Example) [][]string {
+	data, labels, hash := vectors(as, examples)
+	j := holdOut(as, examples, data, labels, hash)
+	out := make([][]string, len(examples))
+	for f, m := range j.models {
+		m.setBars(j, func(i int) bool { return j.fold[i] != f })
+		for i := range examples {
+			if j.fold[i] != f {
+				continue
+			}
+			c := screenerWith(as, m)
+			for _, found := range c.run(examples[i].Text) {
+				l := found.hit.Rule
+				if found.hit.Family != "" {
+					l += ":" + found.hit.Family
+				}
+				if !slices.Contains(out[i], l) {
+					out[i] = append(out[i], l)
+				}
 			}
 		}
 	}
-	heavy := math.Min(4, float64(len(order)-positive)/math.Max(1, float64(positive)))
-	dice := uint64(88172645463325252)
-	for range rounds {
-		for i := len(order) - 1; i > 0; i-- { // an order of its own each round, the same in every training
-			dice ^= dice << 13
-			dice ^= dice >> 7
-			dice ^= dice << 17
-			j := int(dice % uint64(i+1))
-			order[i], order[j] = order[j], order[i]
+	return out
+}
+
+// newModel trains the nets on the examples that use allows, and the gate, and writes them in whole numbers.
+func newModel(as Kind, data []vector, labels []string, hash []uint32, use func(*vector) bool) *model {
+	m := &model{labels: labels, rows: make([]row, len(hash))}
+	var trained [nets]*net
+	var wait sync.WaitGroup
+	for n := range nets {
+		wait.Go(func() { trained[n] = fit(data, labels, len(hash), use, 88172645463325252+uint64(n)*7919) })
+	}
+	wait.Wait()
+	for i, k := range hash {
+		m.full[k/64] |= 1 << (k % 64)
+		for u := range units {
+			w := trained[u/hidden].rows[i][u%hidden]
+			b := int(math.Round(float64(w) * rowUnit))
+			m.rows[i][u/8] |= uint64(max(-127, min(127, b))+128) << (u % 8 * 8)
 		}
-		for _, i := range order {
+	}
+	for u := range units {
+		t := trained[u/hidden]
+		m.bias[u] = int32(math.Round(float64(t.bias[u%hidden]) * unitUnit))
+		for l := range labels {
+			m.out[l][u] = int32(math.Round(float64(t.out[l][u%hidden]) * outUnit / nets))
+		}
+	}
+	for l := range labels {
+		for _, t := range trained {
+			m.out[l][units] += int32(math.Round(float64(t.out[l][hidden]) * outUnit / nets))
+		}
+	}
+	m.number()
+	m.setGate(data, use)
+	return m
+}
+
+// setGate trains the gate: a logistic regression of "any label" over the classes that occur, and a bar that nearly all pass.
+func (m *model) setGate(data []vector, use func(*vector) bool) {
+	var w [256]float64
+	bias := -1.0
+	score := func(h *set) float64 {
+		sum := bias
+		for c := range 256 {
+			if h.has(class(c)) {
+				sum += w[c]
+			}
+		}
+		return sum
+	}
+	for r := range gateRounds {
+		for i := range data {
 			v := &data[i]
-			p := 1 / (1 + math.Exp(-v.dot(w)-bias))
-			g := p
-			if slices.Contains(v.labels, label) {
-				g = (p - 1) * heavy
+			if !use(v) {
+				continue
 			}
-			by := g * v.scale
-			for _, k := range v.on {
-				past[k] += by * by
-				w[k] -= step * by / math.Sqrt(past[k]+1e-8)
+			g := 1 / (1 + math.Exp(-score(&v.have)))
+			if len(v.labels) > 0 {
+				g = (g - 1) * 4
 			}
-			pastBias += g * g
-			bias -= step * g / math.Sqrt(pastBias)
+			g *= 0.05 / float64(1+r)
+			bias -= g
+			for c := range 256 {
+				if v.have.has(class(c)) {
+					w[c] -= g
+				}
+			}
 		}
 	}
-	return w, bias
-}
-
-// threshold is the lowest score from which on enough hits on unseen documents are right.
-func threshold(data []vector, label string, scores []float64) float64 {
-	type judged struct {
-		score float64
-		right bool
+	for c := range w {
+		m.gate[c] = int32(math.Round(w[c] * outUnit))
 	}
-	var all []judged
-	for i, s := range scores {
-		all = append(all, judged{s, slices.Contains(data[i].labels, label)})
-	}
-	slices.SortStableFunc(all, func(a, b judged) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return 0
-	})
-	right, best := 0, math.Inf(1)
-	for i, j := range all {
-		if j.score < lowest {
-			break
-		}
-		if j.right {
-			right++
-		}
-		if float64(right) >= trusted*float64(i+1) {
-			best = j.score
+	var all []int32
+	for i := range data {
+		if v := &data[i]; use(v) && len(v.labels) > 0 {
+			best := int32(math.MinInt32)
+			for k := range v.parts {
+				sum := int32(0)
+				for c := range 256 {
+					if v.parts[k].has(class(c)) {
+						sum += m.gate[c]
+					}
+				}
+				best = max(best, sum)
+			}
+			all = append(all, best)
 		}
 	}
-	if math.IsInf(best, 1) {
-		best = 1e5
+	slices.Sort(all)
+	if len(all) > 0 {
+		m.pass = all[len(all)/gateLoss] - outUnit/4
 	}
-	return best
 }

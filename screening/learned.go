@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"embed"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -12,36 +13,39 @@ import (
 	"sync"
 )
 
-// Behind the patterns stands a linear classifier over what a sentence is made of: pairs and triples of characters, and
-// the classes of its words with their neighbours. It was trained on the tune split (make learn) and only speaks where
-// every pattern was silent and no bar holds; its hits are of the lowest band. Integers only, so every machine agrees.
-
-const (
-	buckets = 1 << 17 // of the hashed features
-	lanes   = 16      // labels a model can have
-)
+// Behind the patterns stands a small net over what a sentence is made of (features.go). It was trained on the tune split
+// (make learn); decide.go tells what weight its word has. Integers only, so every machine agrees.
 
 //go:embed learned-contract.gz learned-tender.gz
 var learnedFiles embed.FS
 
-// model is a trained classifier.
-type model struct {
-	labels []string // "rule" or "rule:family"
-	bias   [lanes]int32
-	bar    [lanes]int32 // a score from here on is a hit
-	full   [buckets / 64]uint64
-	rows   [][2]uint64 // a byte a label, 128 for nothing
-	direct []int32     // bucket to row
-}
-
-// nothing is a row without weights, evenBytes picks every second byte of one.
 const (
-	nothing   = 0x8080808080808080
-	evenBytes = 0x00ff00ff00ff00ff
+	units    = hidden * nets // of all nets together
+	lanes    = 16            // labels a model can have
+	rowUnit  = 48            // a weight of 1 in a row of features
+	unitUnit = 16 * rowUnit  // a hidden unit of 1; scores are in this measure too
+	outUnit  = 1024          // a weight of 1 of a label
+	never    = math.MaxInt32 // a bar nothing passes
 )
 
-// weightUnit is what a weight of 1 is stored as.
-const weightUnit = 24
+// row is the weights of a feature, a byte a unit, 128 for nothing.
+type row [units / 8]uint64
+
+const evenBytes = 0x00ff00ff00ff00ff
+
+// model is a trained classifier.
+type model struct {
+	origin string   // Origin of what it was trained on
+	labels []string // "rule" or "rule:family"
+	gate   [256]int32
+	pass   int32 // a sentence whose classes weigh less on the gate is not looked at
+	bias   [units]int32
+	out    [lanes][units + 1]int32
+	bars   [lanes][states]int32 // by what the patterns said: a score from here on is a hit
+	full   [buckets / 64]uint64
+	before [buckets / 64]int32 // rows of the buckets before
+	rows   []row
+}
 
 var learnedContract = sync.OnceValue(func() *model { return mustLoad("learned-contract.gz") })
 var learnedTender = sync.OnceValue(func() *model { return mustLoad("learned-tender.gz") })
@@ -57,7 +61,37 @@ func mustLoad(name string) *model {
 	panic(fmt.Sprintf("screening: %s: %v", name, err)) // shipped inside: cannot happen after a test run
 }
 
-// load reads a model: labels, biases, bars, then the rows that are not empty.
+// parts are the fields of a model with a fixed size, in the order of the file.
+func (m *model) parts() []any { return []any{&m.gate, &m.pass, &m.bias, &m.out, &m.bars} }
+
+// store writes a model: origin and labels, the parts of fixed size, how many rows, their buckets, then the rows unit by unit, which packs best.
+func (m *model) store() []byte {
+	var out bytes.Buffer
+	out.WriteString(m.origin + " " + strings.Join(m.labels, " ") + "\n")
+	for _, p := range m.parts() {
+		_ = binary.Write(&out, binary.LittleEndian, p)
+	}
+	_ = binary.Write(&out, binary.LittleEndian, uint32(len(m.rows)))
+	last := uint32(0)
+	for k := range uint32(buckets) {
+		if m.full[k/64]&(1<<(k%64)) != 0 {
+			_ = binary.Write(&out, binary.LittleEndian, k-last)
+			last = k
+		}
+	}
+	for u := range units {
+		for i := range m.rows {
+			out.WriteByte(byte(m.rows[i][u/8] >> (u % 8 * 8)))
+		}
+	}
+	var z bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&z, gzip.BestCompression)
+	_, _ = w.Write(out.Bytes())
+	_ = w.Close()
+	return z.Bytes()
+}
+
+// load reads what store wrote.
 func load(b []byte) (*model, error) {
 	z, err := gzip.NewReader(bytes.NewReader(b))
 	if err != nil {
@@ -69,127 +103,151 @@ func load(b []byte) (*model, error) {
 	}
 	head, rest, ok := bytes.Cut(raw, []byte("\n"))
 	if !ok {
-		return nil, fmt.Errorf("no head")
+		return nil, errors.New("no head")
 	}
-	m := &model{labels: strings.Fields(string(head)), direct: make([]int32, buckets)}
-	for i := range m.labels {
-		m.bias[i] = int32(binary.LittleEndian.Uint32(rest[8*i:]))
-		m.bar[i] = int32(binary.LittleEndian.Uint32(rest[8*i+4:]))
+	names := strings.Fields(string(head))
+	if len(names) < 2 {
+		return nil, errors.New("no labels")
 	}
-	rest = rest[8*len(m.labels):]
-	for size := 4 + len(m.labels); len(rest) >= size; rest = rest[size:] {
-		k := binary.LittleEndian.Uint32(rest) % buckets
-		row := [2]uint64{nothing, nothing}
-		for i := range m.labels {
-			at := uint(i%8) * 8
-			row[i/8] = row[i/8]&^(0xff<<at) | uint64(uint8(int(int8(rest[4+i]))+128))<<at
+	m := &model{origin: names[0], labels: names[1:]}
+	in := bytes.NewReader(rest)
+	for _, p := range m.parts() {
+		if err := binary.Read(in, binary.LittleEndian, p); err != nil {
+			return nil, err
 		}
+	}
+	var n uint32
+	if err := binary.Read(in, binary.LittleEndian, &n); err != nil || n > buckets || len(m.labels) > lanes || in.Len() != int(n)*(4+units) {
+		return nil, errors.New("not of the length it says")
+	}
+	rest = rest[len(rest)-in.Len():]
+	k := uint32(0)
+	for i := range int(n) {
+		k = (k + binary.LittleEndian.Uint32(rest[4*i:])) % buckets
 		m.full[k/64] |= 1 << (k % 64)
-		m.direct[k] = int32(len(m.rows))
-		m.rows = append(m.rows, row)
+	}
+	m.number()
+	rest = rest[4*n:]
+	m.rows = make([]row, n)
+	for u := range units {
+		for i := range m.rows {
+			m.rows[i][u/8] |= uint64(rest[u*int(n)+i]) << (u % 8 * 8)
+		}
 	}
 	return m, nil
 }
 
-// reach is how far apart two words may stand and still be looked at as a pair.
-const reach = 5
-
-// features appends the hashed features of a sentence; what they mean is fixed, for models are trained on them.
-func (s *sentence) features(on []uint32) []uint32 {
-	var a, b uint32 // the two characters before
-	last := uint16(0)
-	for _, c := range s.text[s.a:s.z] {
-		if numeric[c] || isDigit(c) {
-			c = '0'
-		}
-		if c == '0' && last == '0' || c == '。' || c == '；' {
-			continue
-		}
-		last = c
-		u := uint32(c)
-		if b != 0 {
-			on = append(on, mix(b<<16^u, 2))
-			if a != 0 {
-				on = append(on, mix(a*31+b, u*7+3))
-			}
-		}
-		a, b = b, u
+// number counts the rows before each word of full: a table of all buckets would not fit the nearest cache.
+func (m *model) number() {
+	n := int32(0)
+	for i, bits := range m.full {
+		m.before[i] = n
+		n += int32(ones(bits))
 	}
-	for i, t := range s.toks {
-		x := uint32(t.class)
-		on = append(on, mix(x, 11))
-		for d := 1; d <= reach && i+d < len(s.toks); d++ {
-			kind := uint32(13)
-			if d == 1 {
-				kind = 12
-			}
-			on = append(on, mix(x<<8|uint32(s.toks[i+d].class), kind))
-		}
-	}
-	return on
 }
 
-func mix(a, b uint32) uint32 {
-	h := a*0x9E3779B1 ^ b*0x85EBCA77
-	h ^= h >> 15
-	h *= 0x2C1B3C6D
-	h ^= h >> 13
-	return h % buckets
+// passes tells whether a sentence of these classes is worth looking at.
+func (m *model) passes(have *set) bool {
+	sum := int32(0)
+	for w, bits := range have {
+		for ; bits != 0; bits &= bits - 1 {
+			sum += m.gate[w*64+trailing(bits)]
+		}
+	}
+	return sum >= m.pass
 }
 
-// score gives the label with most above its bar, "" if there is none.
-func (m *model) score(s *sentence) string {
-	s.on = s.features(s.on[:0])
-	var sum [16]int32
-	var part [4]uint64 // four labels each, sixteen bits a label: good for 256 rows
-	n, open := int32(0), 0
+// evidence is what the features of one or more sentences add up to.
+type evidence struct {
+	sum [units]int32
+	n   int32
+}
+
+func (e *evidence) add(o *evidence) {
+	for i := range e.sum {
+		e.sum[i] += o.sum[i]
+	}
+	e.n += o.n
+}
+
+// gather adds up the features of a sentence.
+func (m *model) gather(on []uint32, e *evidence) {
+	*e = evidence{}
+	var even, odd [units / 8]uint64 // sixteen bits a unit: good for 256 rows
+	open := int32(0)
 	flush := func() {
-		for i := range sum {
-			w := part[i/8*2+i%2] // even labels of a word first
-			sum[i] += int32(uint16(w>>(uint(i%8/2)*16))) - int32(open)*128
+		for i := range e.sum {
+			w := &even
+			if i%2 == 1 {
+				w = &odd
+			}
+			e.sum[i] += int32(uint16(w[i/8]>>(i%8/2*16))) - open*128
 		}
-		part, open = [4]uint64{}, 0
+		even, odd, open = [units / 8]uint64{}, [units / 8]uint64{}, 0
 	}
-	for _, k := range s.on {
-		if m.full[k/64]&(1<<(k%64)) == 0 {
+	for _, k := range on {
+		bits := m.full[k/64]
+		if bits&(1<<(k%64)) == 0 {
 			continue
 		}
-		row := &m.rows[m.direct[k]]
-		part[0] += row[0] & evenBytes
-		part[1] += row[0] >> 8 & evenBytes
-		part[2] += row[1] & evenBytes
-		part[3] += row[1] >> 8 & evenBytes
-		if n, open = n+1, open+1; open == 256 {
+		r := &m.rows[int(m.before[k/64])+ones(bits&(1<<(k%64)-1))]
+		for w := range r {
+			even[w] += r[w] & evenBytes
+			odd[w] += r[w] >> 8 & evenBytes
+		}
+		e.n++
+		if open++; open == 256 {
 			flush()
 		}
 	}
 	flush()
-	if n == 0 {
-		return ""
-	}
-	root := int32(math.Sqrt(float64(n)) * 16)
-	best, most, any, sure := "", int32(math.MinInt32), false, false
-	for i, l := range m.labels {
-		over := sum[i]*16*weightUnit/root + m.bias[i] - m.bar[i]
-		sure = sure || over > 0
-		if l == m.whole() {
-			any = over > 0
-			continue // of clause 19 the family is named too
-		}
-		if over > most {
-			best, most = l, over
-		}
-	}
-	if any || sure && most > 0 {
-		return best
-	}
-	return ""
 }
 
-// whole is the label for "any of the families", "" if the labels are rules of their own.
-func (m *model) whole() string {
-	if strings.Contains(m.labels[len(m.labels)-1], ":") {
-		return m.labels[0]
+// scores are the log-odds of the labels.
+type scores [lanes]int32
+
+// judge gives the scores over some evidence.
+func (m *model) judge(e *evidence) (z scores) {
+	by := 1 << 28 / int64(math.Sqrt(float64(max(e.n, 1)))*(1<<12)) // 2^16 over the root
+	var h [units]int32
+	for i := range h {
+		x := int32(int64(e.sum[i])*16*by>>16) + m.bias[i]
+		if x < 0 {
+			x /= 8 // leak
+		}
+		h[i] = x
 	}
-	return ""
+	for l := range m.labels {
+		w := &m.out[l]
+		sum := int64(w[units]) * unitUnit
+		for i, x := range h {
+			sum += int64(w[i]) * int64(x)
+		}
+		z[l] = int32(sum / outUnit)
+	}
+	return z
+}
+
+// index is the number of a label, -1 if there is none.
+func (m *model) index(rule, family string) int {
+	for i, l := range m.labels {
+		if l == rule && family == "" || len(l) == len(rule)+1+len(family) && l[:len(rule)] == rule && l[len(rule)+1:] == family {
+			return i
+		}
+	}
+	return -1
+}
+
+// whole is the number of the label for "any of the families", -1 if the labels are rules of their own.
+func (m *model) whole() int {
+	if strings.Contains(m.labels[len(m.labels)-1], ":") {
+		return 0
+	}
+	return -1
+}
+
+// cut takes a label apart.
+func cut(label string) (rule, family string) {
+	rule, family, _ = strings.Cut(label, ":")
+	return rule, family
 }

@@ -12,7 +12,7 @@ import (
 // Everything else ( ) | ? * + {m,n} ^ $ is as in package regexp, so matching is linear.
 type pattern struct {
 	re   func() *regexp.Regexp // built when a sentence first holds what the pattern needs: few patterns ever are
-	ways []chain // what a match cannot do without, one way or another
+	ways []chain               // what a match cannot do without, one way or another
 	src  string
 }
 

@@ -1,6 +1,11 @@
 package screening
 
-import "shukun/lang"
+import (
+	"slices"
+	"strings"
+
+	"shukun/lang"
+)
 
 // rewrites are compliant wordings, one a rule or family. A test holds each of them against the screen itself.
 var rewrites = map[string]lang.Text{
@@ -48,3 +53,15 @@ var rewrites = map[string]lang.Text{
 
 // rewriteOf gives the compliant wording for a rule or family.
 func rewriteOf(rule, family string) lang.Text { return rewrites[lawKey(rule, family)] }
+
+// Rewrites are the compliant wordings for a kind of text: the classifier learns that they are fair.
+func Rewrites(as Kind) []string {
+	var out []string
+	for key, text := range rewrites {
+		if strings.HasPrefix(key, "19:") == (as == Tender) {
+			out = append(out, text.Zh)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

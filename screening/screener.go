@@ -1,9 +1,6 @@
 package screening
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // finding is a hit before the law is added, and what is needed to settle it at the end.
 type finding struct {
@@ -37,20 +34,41 @@ type screener struct {
 	found     []finding
 	inspected bool         // an inspection period is set somewhere
 	listed    bool         // inside a list of what is forbidden
-	headStyle rune         // marker of the paragraph that announces it
-	itemStyle rune         // marker of its items, 0 before the first
-	released  map[int]bool // paragraphs that say the payment falls due whatever a third party does
+	model     *model       // nil: patterns alone
+	detectors [lanes][]int // of the rulebook, by label of the model
+	group     group
+	watch     func(label int, state uint8, z int32) // told what there is to decide, when bars are calibrated
+	headStyle rune                                  // marker of the paragraph that announces it
+	itemStyle rune                                  // marker of its items, 0 before the first
+	released  map[int]bool                          // paragraphs that say the payment falls due whatever a third party does
 	para      int
 	marked    []uint32 // stamp of the last sentence a probe may fit
 	stamp     uint32
 }
 
 func newScreener(as Kind) *screener {
-	book := contractBook()
-	if as == Tender {
-		book = tenderBook()
+	return screenerWith(as, bookOf(as).learned())
+}
+
+// screenerWith is a screener with a classifier of its own, or none.
+func screenerWith(as Kind, m *model) *screener {
+	book := bookOf(as)
+	c := &screener{as: as, book: book, released: map[int]bool{}, marked: make([]uint32, book.probes)}
+	c.use(m)
+	return c
+}
+
+// use sets the classifier.
+func (c *screener) use(m *model) {
+	c.model, c.detectors = m, [lanes][]int{}
+	if m == nil {
+		return
 	}
-	return &screener{as: as, book: book, released: map[int]bool{}, marked: make([]uint32, book.probes)}
+	for i, d := range c.book.detectors {
+		if l := m.index(d.rule, d.family); l >= 0 {
+			c.detectors[l] = append(c.detectors[l], i)
+		}
+	}
 }
 
 // rulebook is the dictionary and detectors of a kind of text.
@@ -65,7 +83,7 @@ type rulebook struct {
 	release   []pattern // frees the payment from a third party's
 	parties   set       // who acts: a heading names nobody
 	learned   func() *model
-	worth     set // a sentence without any of these is not worth asking the classifier about
+	symbols   set // classes that the classifier takes as they are, whatever the word
 	strict    set // classes that keep a short numbered line from being taken for a heading
 }
 
@@ -96,6 +114,7 @@ func (c *screener) paragraph(p *paragraph) {
 		}
 		i = next
 	}
+	c.settleGroup(p)
 	if last := p.text[len(p.text)-1]; c.listed && c.itemStyle == 0 && last != '：' && last != '；' && last != '，' {
 		c.listed = false
 	}
@@ -128,9 +147,8 @@ func (c *screener) sentence(p *paragraph, order int) {
 		return
 	}
 	start := len(c.found)
-	if c.patterns(p, order) && len(c.found) == start {
-		c.learned(p, order)
-	}
+	quoted := !c.patterns(p, order)
+	c.weigh(p, order, start, quoted)
 }
 
 // patterns tries the detectors; it answers whether the sentence may be somebody's term at all.
@@ -161,40 +179,6 @@ func (c *screener) patterns(p *paragraph, order int) bool {
 		c.found = append(c.found, finding{hit: c.hit(p, d, band, from, to), implicit: d.implicit, para: p.number, order: order})
 	}
 	return true
-}
-
-// learned asks the classifier about a sentence on which every pattern was silent, and believes it unless a bar holds.
-func (c *screener) learned(p *paragraph, order int) {
-	s := &c.sent
-	if c.book.learned == nil || len(s.toks) < 3 || !s.have.meets(&c.book.worth) {
-		return
-	}
-	label := c.book.learned().score(s)
-	if label == "" {
-		return
-	}
-	rule, family, _ := strings.Cut(label, ":")
-	for i := range c.book.detectors {
-		d := &c.book.detectors[i]
-		if d.rule == rule && d.family == family && slices.ContainsFunc(d.bars, func(g pattern) bool { return g.in(s) }) {
-			return
-		}
-	}
-	if slices.ContainsFunc(c.book.general, func(g pattern) bool { return g.in(s) }) {
-		return
-	}
-	d := detector{rule: rule, family: family}
-	switch rule {
-	case "03.back-to-back":
-		if barredBackToBack(s) {
-			return
-		}
-	case "03.open-ended-acceptance":
-		if d.implicit = true; bounded(s) || !namesPayment(s, 0, 0) {
-			return
-		}
-	}
-	c.found = append(c.found, finding{hit: c.hit(p, &d, Low, 0, len(s.toks)), implicit: d.implicit, para: p.number, order: order})
 }
 
 // yields tells whether a rule that says the same more exactly has fired on this sentence.
@@ -234,14 +218,20 @@ func (d *detector) match(s *sentence, marked []uint32, stamp uint32) (band Band,
 
 func (c *screener) hit(p *paragraph, d *detector, band Band, from, to int) Hit {
 	s := &c.sent
-	a, z := trim(p.text, s.a, s.z)
-	if s.a == 0 {
+	h := hitAt(p, s.a, s.z, int(s.toks[from].a), int(s.toks[to-1].z))
+	h.Rule, h.Family, h.Confidence = d.rule, d.family, band
+	return h
+}
+
+// hitAt is a hit on p.text[a:z] whose decisive words are p.text[from:to].
+func hitAt(p *paragraph, a, z, from, to int) Hit {
+	lead := a == 0
+	a, z = trim(p.text, a, z)
+	if lead {
 		a = max(a, min(p.lead, z-1))
 	}
-	h := Hit{Rule: d.rule, Family: d.family, Page: p.page, Paragraph: p.number, Confidence: band,
-		Start: int(p.at[a]), End: int(p.at[z-1]) + 1, Sentence: plain(p.text[a:z])}
-	h.Focus = [2]int{int(p.at[s.toks[from].a]), int(p.at[s.toks[to-1].z-1]) + 1}
-	return h
+	return Hit{Page: p.page, Paragraph: p.number, Start: int(p.at[a]), End: int(p.at[z-1]) + 1, Sentence: plain(p.text[a:z]),
+		Focus: [2]int{int(p.at[from]), int(p.at[to-1]) + 1}}
 }
 
 // trim takes blanks and marks of lists off both ends.

@@ -12,11 +12,16 @@ import (
 
 func main() {
 	batch := flag.String("batch", "", "only the cases of the files whose name holds this")
+	cross := flag.Bool("cross", false, "cross-validate over the documents of the tune split; takes minutes")
 	flag.Parse()
-	table, err := evaluation.Table()
-	if *batch != "" {
-		table, err = evaluation.Batch(*batch)
+	print := evaluation.Table
+	switch {
+	case *cross:
+		print = evaluation.Cross
+	case *batch != "":
+		print = func() (string, error) { return evaluation.Batch(*batch) }
 	}
+	table, err := print()
 	if err != nil {
 		log.Fatal(err)
 	}
