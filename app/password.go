@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,6 +31,7 @@ const (
 type hashers struct {
 	once           sync.Once
 	turns, waiting chan struct{}
+	done           atomic.Int64 // passwords worked out since the start
 }
 
 var errBusy = problem.New(problem.Unavailable, "sign-in-busy", lang.Text{Zh: "同时登录的人太多", En: "too many people are signing in at this moment"},
@@ -51,6 +53,7 @@ func (h *hashers) run(ctx context.Context, fn func()) error {
 		return errBusy.Because(ctx.Err())
 	}
 	fn()
+	h.done.Add(1)
 	return nil
 }
 

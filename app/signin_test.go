@@ -138,6 +138,66 @@ func TestUnknownAndKnownLoginsAnswerAlike(t *testing.T) {
 	})
 }
 
+// TestUnknownAndKnownLoginsCostAlike counts the passwords worked out, and holds the cost of the hash that stands in for
+// nobody's against that of a person's own: no clock is asked.
+func TestUnknownAndKnownLoginsCostAlike(t *testing.T) {
+	a := apptest.New(t, storetest.SQLite(t))
+	id := seed(t, a, "lin")
+	none := seed(t, a, "without")
+	err := a.Store.Write(ctx, store.Root, func(tx *store.Tx) error {
+		p, _, err := tx.Person(id)
+		if err == nil && !app.NobodyIs(p.Password) {
+			t.Errorf("a password costs otherwise than nobody's: %s", p.Password)
+		}
+		if err != nil {
+			return err
+		}
+		if p, _, err = tx.Person(none); err != nil {
+			return err
+		}
+		p.Password = ""
+		return tx.SavePerson(p)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range [][2]string{{"lin", "wrong wrong"}, {"nobody", "wrong wrong"}, {"without", "wrong wrong"}, {"lin", ""}, {"nobody", ""}} {
+		before := a.Hashed()
+		_, err := a.SignIn(ctx, visit("192.0.2.1"), x[0], x[1])
+		wantCode(t, err, "sign-in-wrong")
+		if n := a.Hashed() - before; n != 1 {
+			t.Errorf("%s with %q: %d passwords worked out, want 1", x[0], x[1], n)
+		}
+	}
+}
+
+// TestGuessesOverServersCountTogether guesses by turns at two servers with one PostgreSQL, each with connections of its
+// own: the delay comes as if it were one.
+func TestGuessesOverServersCountTogether(t *testing.T) {
+	url := storetest.PostgresURL(t)
+	var servers [2]*app.App
+	for i := range servers {
+		db, err := store.Open(ctx, url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { db.Close() })
+		servers[i] = apptest.New(t, db)
+	}
+	seed(t, servers[0], "lin")
+	for i := range 5 {
+		_, err := servers[i%2].SignIn(ctx, visit("192.0.2.1"), "lin", "wrong wrong")
+		wantCode(t, err, "sign-in-wrong")
+	}
+	for _, a := range servers {
+		_, err := a.SignIn(ctx, visit("192.0.2.1"), "lin", apptest.Password)
+		wantCode(t, err, "too-many-guesses")
+		if e, err := a.SignIn(ctx, visit("198.51.100.7"), "lin", apptest.Password); err != nil || e.Token == "" {
+			t.Fatal("from elsewhere", err)
+		}
+	}
+}
+
 func TestGuessesAreSlowedDownAndNeverLockOut(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		a, c := apptest.WithClock(t, db)
