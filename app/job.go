@@ -23,6 +23,7 @@ func (a *App) jobHandlers() map[string]JobHandler {
 		VerifyAuditJob:  a.verifyAuditJob,
 		MailJob:         a.mailJob,
 		PurgeUploadsJob: a.purgeUploadsJob,
+		MoveJob:         a.moveJob,
 	}
 }
 

@@ -24,6 +24,7 @@ type MoveView struct {
 	From, To UnitRef
 	Day      string
 	By       string
+	Planned  bool // it is still to come
 }
 
 // UnitPage gives a unit the actor may see; errForbidden for what is not theirs and for what there is not.
@@ -49,8 +50,11 @@ func (a *App) UnitPage(ctx context.Context, who *Actor, code string) (v UnitView
 		}
 	}
 	err = a.Store.Read(ctx, store.Root, func(tx *store.Tx) error {
-		moves, err := tx.MovesOf(code)
 		n := &names{tx, map[string]string{}}
+		if v.Moves, err = a.plannedMoves(tx, t, n, u); err != nil {
+			return err
+		}
+		moves, err := tx.MovesOf(code)
 		for _, m := range moves {
 			v.Moves = append(v.Moves, MoveView{From: a.unitAt(t, parentOf(m.From)), To: a.unitAt(t, parentOf(m.To)), Day: m.Day.String(), By: n.of(m.By)})
 		}
@@ -87,7 +91,10 @@ func (a *App) FindUnits(ctx context.Context, who *Actor, text string, limit int)
 	return found, nil
 }
 
-// Branch is a unit with what stands below it.
+// widestBranch is how many units side by side a tree shows: who looks for one of thousands searches.
+const widestBranch = 200
+
+// Branch is a unit with what stands below it. The last of many is no unit (it has no code) but stands for All others beside.
 type Branch struct {
 	Unit     store.Unit
 	All      int // units below, at any depth
@@ -113,6 +120,9 @@ func (a *App) Branches(ctx context.Context, who *Actor, path string, few int) ([
 	}
 	var all []Branch
 	for len(list) > 0 {
+		if len(all) == widestBranch {
+			return append(all, Branch{All: len(list)}), nil
+		}
 		n := span(list)
 		all = append(all, branch(list[:n], depth-1))
 		list = list[n:]
@@ -129,6 +139,10 @@ func span(list []store.Unit) int {
 func branch(list []store.Unit, depth int) Branch {
 	b := Branch{Unit: list[0], All: len(list) - 1}
 	for rest := list[1:]; len(rest) > 0 && depth > 0; {
+		if len(b.Branches) == widestBranch {
+			b.Branches = append(b.Branches, Branch{All: len(rest)})
+			break
+		}
 		n := span(rest)
 		b.Branches = append(b.Branches, branch(rest[:n], depth-1))
 		rest = rest[n:]
@@ -204,7 +218,7 @@ func (a *App) PreviewMove(ctx context.Context, who *Actor, code, to string) (m M
 		if err != nil {
 			return err
 		}
-		u, target, err := a.checkMove(t, who, moveContent{code, to})
+		u, target, err := a.checkMove(t, who, moveContent{Code: code, To: to})
 		if err != nil {
 			return err
 		}
@@ -257,54 +271,6 @@ func (a *App) checkMove(t *tree, who *Actor, m moveContent) (*store.Unit, string
 		return nil, "", refusal("move-nowhere", "to", lang.Text{Zh: "已经在这个上级单位", En: "it stands there already"}, lang.Text{Zh: "选择别的上级单位", En: "Choose another unit"})
 	}
 	return u, target, nil
-}
-
-// MoveUnit moves a unit, with all below it, under another. Rights follow at once; what is past stays. From one group to
-// another it waits for a second person (waits).
-func (a *App) MoveUnit(ctx context.Context, who *Actor, code, to, reason string) (waits bool, err error) {
-	if err := StepUp(who); err != nil {
-		return false, err
-	}
-	t, err := a.treeOf(ctx, who)
-	if err != nil {
-		return false, err
-	}
-	u, target, err := a.checkMove(t, who, moveContent{code, to})
-	if err != nil {
-		return false, err
-	}
-	err = a.actIn(ctx, who, EditOrganisation, Object{Path: parentOf(u.Path), Ref: "unit:" + code}, store.Root, func(tx *store.Tx, e *Event) error {
-		e.Action = "unit.move"
-		e.Detail("from", parentOf(u.Path))
-		e.Detail("to", target)
-		if topOf(u.Path) != topOf(target+code+"/") {
-			waits, e.Action = true, "unit.propose-move"
-			return a.propose(tx, who, proposeMove, "/", "unit:"+code, reason, moveContent{code, to})
-		}
-		return a.moveUnit(tx, who.Person, moveContent{code, to})
-	})
-	return waits, err
-}
-
-// moveUnit moves a unit now, and ends the sessions of nobody: every request asks for its rights anew.
-func (a *App) moveUnit(tx *store.Tx, by string, m moveContent) error {
-	t, err := a.tree(tx, false)
-	if err != nil {
-		return err
-	}
-	u, target, err := a.checkMove(t, nil, m)
-	if err != nil {
-		return err
-	}
-	if err := a.moveNow(tx, store.Move{Code: m.Code, From: u.Path, To: target + m.Code + "/"}, by, a.Day()); err != nil {
-		return err
-	}
-	moved, found, err := tx.Unit(m.Code)
-	if err != nil || !found {
-		return err
-	}
-	moved.Parent = m.To
-	return tx.SaveUnit(moved)
 }
 
 // Holders lists who may see a unit: roles over it and over the units above it.

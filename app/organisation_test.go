@@ -43,14 +43,14 @@ func TestUnitsAreEditedAndMoved(t *testing.T) {
 			t.Fatal(m, err)
 		}
 		for to, want := range map[string]string{"B": "move-nowhere", "C": "move-circle", "Z": "not-allowed", "": "not-allowed", "NONE": "not-allowed"} {
-			_, err := a.MoveUnit(ctx, admin, "C", to, "")
+			_, err := a.MoveUnit(ctx, admin, "C", to, 0, "")
 			wantCode(t, err, want)
 		}
-		_, err = a.MoveUnit(ctx, admin, "A", "D", "") // one's own top is not one's own to move
+		_, err = a.MoveUnit(ctx, admin, "A", "D", 0, "") // one's own top is not one's own to move
 		wantCode(t, err, "not-allowed")
-		_, err = a.MoveUnit(ctx, noSecond(admin), "C", "D", "")
+		_, err = a.MoveUnit(ctx, noSecond(admin), "C", "D", 0, "")
 		wantCode(t, err, "step-up")
-		if waits, err := a.MoveUnit(ctx, admin, "C", "D", ""); err != nil || waits {
+		if waits, err := a.MoveUnit(ctx, admin, "C", "D", 0, ""); err != nil || waits {
 			t.Fatal(err)
 		}
 		who, err := a.Identify(ctx, app.Visit{Token: midToken})
@@ -65,7 +65,7 @@ func TestUnitsAreEditedAndMoved(t *testing.T) {
 		}
 
 		// To another group: a second person approves.
-		if waits, err := a.MoveUnit(ctx, officer, "D", "Z", "重组"); err != nil || !waits {
+		if waits, err := a.MoveUnit(ctx, officer, "D", "Z", 0, "重组"); err != nil || !waits {
 			t.Fatal(waits, err)
 		}
 		if _, err = a.UnitPage(ctx, admin, "D"); err != nil {

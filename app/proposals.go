@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"shukun/civil"
 	"shukun/lang"
 	"shukun/problem"
 	"shukun/store"
@@ -17,6 +18,7 @@ type ProposalView struct {
 	Person                string // id of whom it concerns; "" a unit
 	Grant                 NewGrant
 	Unit, To              UnitRef
+	On                    civil.Date // of a move
 	Reason, MadeBy        string
 	Made, Expires         store.Instant
 	Decidable, Withdrawal bool // by the actor; Withdrawal: their own, to be taken back
@@ -24,8 +26,9 @@ type ProposalView struct {
 
 // moveContent is a proposed move.
 type moveContent struct {
-	Code string `json:"code"`
-	To   string `json:"to"` // code of the new parent; "" a group of its own
+	Code string     `json:"code"`
+	To   string     `json:"to"` // code of the new parent; "" a group of its own
+	On   civil.Date `json:"on"` // when; a day gone by: as soon as it is decided
 }
 
 // Proposals lists what waits for a second person and the actor may decide or has proposed.
@@ -59,7 +62,7 @@ func (a *App) Proposals(ctx context.Context, who *Actor) (all []ProposalView, er
 				if u := t.find(m.Code); u != nil {
 					v.Object, v.Unit = u.Name, refOf(*u, "/")
 				}
-				v.To = UnitRef{Path: "/"}
+				v.To, v.On = UnitRef{Path: "/"}, m.On
 				if u := t.find(m.To); u != nil {
 					v.To = refOf(*u, "/")
 				}
@@ -140,7 +143,7 @@ func (a *App) carryOut(tx *store.Tx, who *Actor, p store.Proposal) (link string,
 		if err := json.Unmarshal([]byte(p.Content), &m); err != nil {
 			return "", err
 		}
-		return "", a.moveUnit(tx, p.MadeBy, m)
+		return "", a.moveOrPlan(tx, p.MadeBy, m)
 	}
 	person, found, err := tx.Person(object)
 	if err != nil || !found {

@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"shukun/app"
+	"shukun/civil"
 	"shukun/lang"
 	"shukun/ledger"
 	"shukun/problem"
@@ -215,37 +216,44 @@ func (q *request) moveForm() error {
 	if err != nil {
 		return err
 	}
-	p, to := q.unitFrame(words.MoveUnit.In(q.lang), u), strings.ToUpper(q.form("to"))
+	p, to, on := q.unitFrame(words.MoveUnit.In(q.lang), u), strings.ToUpper(q.form("to")), q.form("on")
 	if q.form("preview") == "" {
-		return q.show(moveFormPage(p, u.Code, to))
+		return q.show(moveFormPage(p, u.Code, to, on))
+	}
+	if q.day(p, "on", on); len(p.Errors) > 0 {
+		return q.showAs(http.StatusUnprocessableEntity, moveFormPage(p, u.Code, to, on))
 	}
 	m, err := q.app.PreviewMove(q.ctx(), q.who, u.Code, to)
 	switch {
 	case problem.KindOf(err) == problem.Forbidden:
 		p.Errors = append(p.Errors, ui.FieldError{Field: "to", Message: words.UnitUnknown.In(q.lang)})
-		return q.showAs(http.StatusUnprocessableEntity, moveFormPage(p, u.Code, to))
+		return q.showAs(http.StatusUnprocessableEntity, moveFormPage(p, u.Code, to, on))
 	case err != nil && q.wrong(p, err, "to"):
-		return q.showAs(wrongStatus(err), moveFormPage(p, u.Code, to))
+		return q.showAs(wrongStatus(err), moveFormPage(p, u.Code, to, on))
 	case err != nil:
 		return err
 	}
-	return q.show(movePreviewPage(p, u.Code, to, m))
+	return q.show(movePreviewPage(p, u.Code, to, on, m))
 }
 
 func (q *request) move() error {
 	code, to := q.r.PathValue("code"), strings.ToUpper(q.form("to"))
-	waits, err := q.app.MoveUnit(q.ctx(), q.who, code, to, q.form("reason"))
+	on, _ := civil.Parse(q.form("on"))
+	waits, err := q.app.MoveUnit(q.ctx(), q.who, code, to, on, q.form("reason"))
 	if problem.KindOf(err) == problem.Invalid && err != nil {
 		u, e := q.editable()
 		if e != nil {
 			return e
 		}
 		if p := q.unitFrame(words.MoveUnit.In(q.lang), u); q.wrong(p, err, "to") {
-			return q.showAs(wrongStatus(err), moveFormPage(p, code, to))
+			return q.showAs(wrongStatus(err), moveFormPage(p, code, to, q.form("on")))
 		}
 	}
 	if waits {
 		return q.done(err, "/organisation/"+code, words.WaitsForSecond)
+	}
+	if on > q.app.Day() {
+		return q.done(err, "/organisation/"+code, words.MovePlanned)
 	}
 	return q.done(err, "/organisation/"+code, words.Moved)
 }

@@ -411,6 +411,9 @@ func proposalTitle(p *ui.Page, x app.ProposalView) string {
 	case "grant":
 		return p.F(words.ProposalGrant, x.Object, p.T(x.Grant.Role.Title())+" · "+unitTitle(p, x.Unit))
 	case "move":
+		if x.On > p.Day {
+			return p.F(words.ProposalMoveOn, x.Object, unitTitle(p, x.To), x.On.String())
+		}
 		return p.F(words.ProposalMove, x.Object, unitTitle(p, x.To))
 	}
 	return p.F(words.ProposalSecond, x.Object)

@@ -166,6 +166,12 @@ var (
 	EditUnit        = lang.Text{Zh: "修改单位", En: "Edit the unit"}
 	MoveUnit        = lang.Text{Zh: "移动单位", En: "Move the unit"}
 	MoveTo          = lang.Text{Zh: "新的上级单位代码", En: "Code of the new parent"}
+	MoveOn          = lang.Text{Zh: "移动的日期", En: "Day of the move"}
+	MoveOnHint      = lang.Text{Zh: "留空为今天；以后的日期到当天自动移动", En: "Empty: today. On a later day it happens by itself"}
+	MovePlanned     = lang.Text{Zh: "已安排，到当天自动移动；要取消，到“后台任务”", En: "Set; it happens by itself on the day. To call it off, cancel the job"}
+	MovePlannedTag  = lang.Text{Zh: "待移动", En: "to come"}
+	ProposalMoveOn  = lang.Text{Zh: "把 %s 移到 %s，自 %s", En: "Move %s below %s on %s"}
+	UnitsBeside     = lang.Text{Zh: "另有 %d 家没有列出，用上面的搜索查找", En: "%d more are not listed; search for them above"}
 	MovePreview     = lang.Text{Zh: "预览", En: "Preview"}
 	MoveConfirm     = lang.Text{Zh: "确认移动", En: "Move it"}
 	MovePropose     = lang.Text{Zh: "提出移动，由另一人批准", En: "Propose it to a second person"}

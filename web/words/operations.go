@@ -50,6 +50,7 @@ var JobKinds = map[string]lang.Text{
 	"mail":          {Zh: "发送邮件", En: "Mail"},
 	"verify-audit":  {Zh: "核验审计日志", En: "Verification of the audit log"},
 	"purge-uploads": {Zh: "清理未完成的上传", En: "Removal of abandoned uploads"},
+	"move":          {Zh: "移动单位", En: "Move of a unit"},
 }
 
 // JobStates are what the states of a job are called.
