@@ -5,6 +5,7 @@ import (
 
 	"shukun/civil"
 	"shukun/lang"
+	"shukun/regulation"
 	"shukun/web/ui"
 	"shukun/web/words"
 )
@@ -15,10 +16,13 @@ type specimen struct {
 	show func(p *ui.Page) templ.Component
 }
 
+// specimenID is the id of things made up for the gallery: nothing more can be loaded of them.
+const specimenID = "specimen"
+
 // specimens lists every screen in every state, area by area.
-func specimens() []specimen {
-	var all []specimen
-	for _, area := range [][]specimen{boardSpecimens(), filingSpecimens(), operationSpecimens(), ownSpecimens(civil.MustParse("2022-06-30"))} {
+func specimens(law *regulation.Regulation) []specimen {
+	all := lawSpecimens(law)
+	for _, area := range [][]specimen{boardSpecimens(), filingSpecimens(), operationSpecimens(), ownSpecimens(civil.MustParse("2022-06-30")), peopleSpecimens(civil.MustParse("2022-06-30")), unitSpecimens(civil.MustParse("2022-06-30"))} {
 		all = append(all, area...)
 	}
 	return all
@@ -36,11 +40,11 @@ func (s *Server) galleryRoutes() []route {
 }
 
 func (q *request) gallery() error {
-	return q.show(galleryIndex(q.galleryPage(words.Gallery), specimens()))
+	return q.show(galleryIndex(q.galleryPage(words.Gallery), specimens(q.app.Law)))
 }
 
 func (q *request) gallerySpecimen() error {
-	for _, s := range specimens() {
+	for _, s := range specimens(q.app.Law) {
 		if s.name == q.r.PathValue("name") {
 			return q.show(s.show(q.galleryPage(words.Gallery)))
 		}

@@ -1220,7 +1220,7 @@ func moveFormPage(p *ui.Page, code, to, on string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.TextField(p, ui.Input{ID: "on", Label: words.MoveOn, Hint: words.MoveOnHint, Type: "date", Value: on}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.DateField(p, ui.Input{ID: "on", Label: words.MoveOn, Hint: words.MoveOnHint, Value: on, Optional: true}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
