@@ -47,6 +47,7 @@ func (q *request) findingAgain(form string, wrong error) error {
 	if wrong == nil {
 		return q.show(findingPage(p, v))
 	}
+	p.Path = "/findings/" + got.Finding.ID // the switches of this page lead to where it stands, not to where the form went
 	v.note = q.form("note")
 	if !q.wrong(p, wrong, form+"-note") {
 		return wrong
