@@ -21,6 +21,9 @@ type FiledRow struct {
 	Filer  string // name of the person
 }
 
+// FindingEvent is something that happened to a finding.
+type FindingEvent = store.FindingEvent
+
 // FindingGot is all there is to know of one finding on a day.
 type FindingGot struct {
 	Finding

@@ -37,7 +37,10 @@ func TestGallery(t *testing.T) {
 		if len(states) < 10 {
 			t.Fatalf("only %d states in the gallery", len(states))
 		}
-		for _, path := range states {
+		for i, path := range states {
+			if i%25 == 24 {
+				b = s.tab(t, v) // a tab has its time; there are more states than fit into it on a busy machine
+			}
 			if status := b.open(path); status != 200 {
 				t.Errorf("%s: %d", path, status)
 			}

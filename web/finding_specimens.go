@@ -9,7 +9,6 @@ import (
 	"shukun/money"
 	"shukun/policy"
 	"shukun/regulation"
-	"shukun/store"
 	"shukun/web/ui"
 	"shukun/web/words"
 )
@@ -17,11 +16,11 @@ import (
 // lawSpecimens are the findings, a finding, the clauses and a clause in their states: what they say of the law is the law's.
 func lawSpecimens(law *regulation.Regulation) []specimen {
 	day := civil.MustParse("2022-06-30")
-	f := app.Finding{ID: specimenID, Rule: "01.overdue", Clause: 1, Kind: "payables", Key: "YF-2022-00001-补充协议之二", Owner: "1", Enterprise: "1", Beneficiary: "2", State: store.FindingRectifying, StateDay: day, Promise: day.AddDays(10), First: day.AddDays(-40), From: day}
-	f.Outcome, f.Amount, f.DueOn, f.Days, f.ReasonZh, f.ReasonEn = int(policy.Violation), store.Amount{V: money.Fen(1_234_567_890), OK: true}, day.AddDays(-31), 31, "应于2022-05-30付清，已逾期31天（虚构）", "due on 2022-05-30, 31 days overdue (invented)"
+	f := app.Finding{ID: specimenID, Rule: "01.overdue", Clause: 1, Kind: "payables", Key: "YF-2022-00001-补充协议之二", Owner: "1", Enterprise: "1", Beneficiary: "2", State: app.FindingStates[2], StateDay: day, Promise: day.AddDays(10), First: day.AddDays(-40), From: day}
+	f.Outcome, f.Amount.V, f.Amount.OK, f.DueOn, f.Days, f.ReasonZh, f.ReasonEn = int(policy.Violation), money.Fen(1_234_567_890), true, day.AddDays(-31), 31, "应于2022-05-30付清，已逾期31天（虚构）", "due on 2022-05-30, 31 days overdue (invented)"
 	cleared, unsure := f, f
-	cleared.State, cleared.Promise = store.FindingCleared, 0
-	unsure.Outcome, unsure.Missing, unsure.Amount, unsure.State, unsure.Promise = int(policy.Undetermined), `["counterparties.employees","payables.due_on"]`, store.Amount{}, store.FindingOpen, 0
+	cleared.State, cleared.Promise = app.FindingStates[3], 0
+	unsure.Outcome, unsure.Missing, unsure.Amount.OK, unsure.State, unsure.Promise = int(policy.Undetermined), `["counterparties.employees","payables.due_on"]`, false, app.FindingStates[0], 0
 	names := map[string]string{"1": longUnit, "2": "乙商行（虚构）"}
 	list := func(asked app.FindingsAsked, got app.FindingsGot, chips ...string) *findingsView {
 		v := &findingsView{asked: asked, got: got, law: law.Rules(), title: func(int) string { return longUnit }}
@@ -35,11 +34,11 @@ func lawSpecimens(law *regulation.Regulation) []specimen {
 	row.Kind, row.File, row.Sheet, row.RowNo, row.From, row.ID = "payables", "应付账款.xlsx", "Sheet1", 4, day, 1
 	row.Cells = make([]string, len(ledger.FindKind("payables").Columns))
 	row.Cells[0] = f.Key
-	event := store.FindingEvent{ID: "e", Day: day, Person: "p", Name: "张三（虚构）", Act: "propose", State: store.FindingOpen, Note: "对方账户已注销（虚构）"}
+	event := app.FindingEvent{ID: "e", Day: day, Person: "p", Name: "张三（虚构）", Act: "propose", State: app.FindingStates[0], Note: "对方账户已注销（虚构）"}
 	page := func(f app.Finding, change func(*findingView)) func(p *ui.Page) templ.Component {
 		return func(p *ui.Page) templ.Component {
 			v := &findingView{FindingGot: app.FindingGot{Finding: f, Names: names, Row: row, Related: []app.Finding{unsure}, Answer: true,
-				Events: []store.FindingEvent{{ID: "d", Day: day.AddDays(-40), Act: "found", State: store.FindingOpen}, event}}, law: law, rule: law.Rule(f.Rule)}
+				Events: []app.FindingEvent{{ID: "d", Day: day.AddDays(-40), Act: "found", State: app.FindingStates[0]}, event}}, law: law, rule: law.Rule(f.Rule)}
 			if change != nil {
 				change(v)
 			}

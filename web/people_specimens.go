@@ -6,7 +6,6 @@ import (
 	"shukun/app"
 	"shukun/civil"
 	"shukun/org"
-	"shukun/store"
 	"shukun/web/ui"
 	"shukun/web/words"
 )
@@ -57,8 +56,8 @@ func peopleSpecimens(day civil.Date) []specimen {
 
 // unitSpecimens are the organisation and a unit in their states.
 func unitSpecimens(day civil.Date) []specimen {
-	unit := func(code, path string) store.Unit {
-		return store.Unit{Code: code, Name: longUnit, Path: path, Since: day}
+	unit := func(code, path string) app.Unit {
+		return app.Unit{Code: code, Name: longUnit, Path: path, Since: day}
 	}
 	left := unit("3", "/1/3/")
 	left.Until = day
