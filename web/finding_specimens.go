@@ -34,7 +34,7 @@ func lawSpecimens(law *regulation.Regulation) []specimen {
 	row.Kind, row.File, row.Sheet, row.RowNo, row.From, row.ID = "payables", "应付账款.xlsx", "Sheet1", 4, day, 1
 	row.Cells = make([]string, len(ledger.FindKind("payables").Columns))
 	row.Cells[0] = f.Key
-	event := app.FindingEvent{ID: "e", Day: day, Person: "p", Name: "张三（虚构）", Act: "propose", State: app.FindingStates[0], Note: "对方账户已注销（虚构）"}
+	event := app.FindingEvent{ID: "e", Day: day, Person: "p", Name: "张三（虚构）", Act: app.ActPropose, State: app.FindingStates[0], Note: "对方账户已注销（虚构）"}
 	page := func(f app.Finding, change func(*findingView)) func(p *ui.Page) templ.Component {
 		return func(p *ui.Page) templ.Component {
 			v := &findingView{FindingGot: app.FindingGot{Finding: f, Names: names, Row: row, Related: []app.Finding{unsure}, Answer: true,

@@ -258,6 +258,14 @@ func (q *request) move() error {
 	return q.done(err, "/organisation/"+code, words.Moved)
 }
 
+// moveDay is the day of a move as it was entered; empty is today.
+func moveDay(p *ui.Page, on string) string {
+	if on == "" {
+		return p.Day.String()
+	}
+	return on
+}
+
 func (q *request) holders() error {
 	u, err := q.app.UnitPage(q.ctx(), q.who, q.r.PathValue("code"))
 	if err != nil {

@@ -175,14 +175,14 @@ var (
 	MovePreview     = lang.Text{Zh: "预览", En: "Preview"}
 	MoveConfirm     = lang.Text{Zh: "确认移动", En: "Move it"}
 	MovePropose     = lang.Text{Zh: "提出移动，由另一人批准", En: "Propose it to a second person"}
-	MoveWhat        = lang.Text{Zh: "%s 移到 %s 之下，今天起生效", En: "%s moves below %s, from today"}
+	MoveWhat        = lang.Text{Zh: "%s 移到 %s 之下，自 %s 起生效", En: "%s moves below %s on %s"}
 	MoveUnits       = lang.Text{Zh: "一同移动的单位", En: "Units that move"}
 	MovePeople      = lang.Text{Zh: "在这些单位工作的人", En: "People at work there"}
 	MoveGrants      = lang.Text{Zh: "一同移动的角色", En: "Roles that move along"}
 	MoveLose        = lang.Text{Zh: "不再看得到的人", En: "Who loses sight of it"}
 	MoveGain        = lang.Text{Zh: "开始看得到的人", En: "Who gains sight of it"}
 	MoveNobody      = lang.Text{Zh: "没有人", En: "Nobody"}
-	MoveWhy         = lang.Text{Zh: "权限立即随之改变；此前日期的数字仍归原来的单位", En: "Rights follow at once; figures of earlier days stay where they were"}
+	MoveWhy         = lang.Text{Zh: "权限自移动之日起随之改变；此前日期的数字仍归原来的单位", En: "Rights follow on the day of the move; figures of earlier days stay where they were"}
 	MoveTwo         = lang.Text{Zh: "跨集团移动需要另一人批准", En: "A move between groups needs a second person"}
 	Moved           = lang.Text{Zh: "已移动，权限已随之改变", En: "Moved; rights have followed"}
 	Moves           = lang.Text{Zh: "移动记录", En: "Moves"}
