@@ -107,7 +107,7 @@ func (s *site) fillIn(b *tab, pattern string) string {
 	links := eval[[]string](b, `[...document.querySelectorAll("main a")].map(a => new URL(a.href).pathname)`)
 	for _, link := range links {
 		rest, under := strings.CutPrefix(link, before)
-		if under && rest != "" && !strings.Contains(rest, "/") && !strings.Contains(rest, ".") && rest != "new" {
+		if under && rest != "" && !strings.Contains(rest, "/") && !strings.Contains(rest, ".") && rest != "new" && rest != "practice" {
 			return link + after
 		}
 	}
