@@ -20,13 +20,13 @@ const (
 // said is a sentence that was looked at, until the last of those joined to it by semicolons is: they are weighed together
 // too, for what one says may be unfair only beside what the other says.
 type said struct {
-	order          int
-	found, past    int // its findings by patterns
-	a, z           int // in the paragraph
-	first, last    int // its words
-	scores         scores
-	state          [lanes]uint8
-	quoted, judged bool // nobody's term; the classifier has looked
+	order       int
+	found, past int // its findings by patterns
+	a, z        int // in the paragraph
+	first, last int // its words
+	scores      scores
+	state       [lanes]uint8
+	quoted      bool // nobody's term
 }
 
 // group is sentences joined by semicolons.
