@@ -70,11 +70,11 @@ func (a *App) FileLedgers(ctx context.Context, who *Actor, s Submission) (*Outco
 	}
 	const tries = 5
 	for try := 1; ; try++ {
-		out := d.outcome()
 		if err = a.plan(ctx, who, d); err != nil {
 			return d.outcome(), err
 		}
-		if out = d.outcome(); len(d.report.Rejected) > 0 && !s.GoodOnly {
+		out := d.outcome()
+		if len(d.report.Rejected) > 0 && !s.GoodOnly {
 			return out, errProblems
 		}
 		if err = a.stage(ctx, who, d); err == nil {
