@@ -8,7 +8,6 @@ import (
 	"shukun/civil"
 	"shukun/ledger"
 	"shukun/sample"
-	"shukun/store"
 	"shukun/store/storetest"
 )
 
@@ -32,29 +31,6 @@ func groupSample(b *testing.B) (a *app.App, payables int) {
 	return a, len(book.Payables)
 }
 
-func evaluateGroups(b *testing.B, a *app.App, day civil.Date) (sum app.Evaluated) {
-	b.Helper()
-	paths := map[string]bool{"/": true}
-	if err := a.Store.Read(b.Context(), store.Root, func(tx *store.Tx) error {
-		units, err := tx.UnitsBelow("/")
-		for _, u := range units {
-			paths[app.GroupPath(u.Path)] = true
-		}
-		return err
-	}); err != nil {
-		b.Fatal(err)
-	}
-	for path := range paths {
-		s, err := a.Evaluate(b.Context(), path, day, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		sum.Found += s.Found
-		sum.Owners += s.Owners
-	}
-	return sum
-}
-
 // BenchmarkEvaluation measures a first evaluation, the same again, and the next day, of a group's ledgers on SQLite.
 func BenchmarkEvaluation(b *testing.B) {
 	a, payables := groupSample(b)
@@ -63,7 +39,7 @@ func BenchmarkEvaluation(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			for range b.N {
 				day = day.AddDays(step)
-				sum := evaluateGroups(b, a, day)
+				sum := apptest.EvaluateAll(b, a, day)
 				b.ReportMetric(float64(sum.Found), "findings")
 				b.ReportMetric(float64(payables), "payables")
 			}

@@ -80,22 +80,28 @@ func (o *Own) read(a *App) func(*store.Tx) error {
 }
 
 func (o *Own) payables(a *App, tx *store.Tx) error {
-	rows, err := tx.Payables(store.PayableQuery{Path: "/", Payees: []string{o.Code}, Open: true, Limit: ownMost + 1})
+	q := store.PayableQuery{Path: "/", Payees: []string{o.Code}, Open: true, Limit: ownMost + 1}
+	rows, err := tx.Payables(q)
 	if err != nil {
 		return err
 	}
+	owed, err := tx.SumPayables(q)
+	if err != nil {
+		return err
+	}
+	q.To = a.Day().AddDays(-1)
+	late, err := tx.SumPayables(q)
+	if err != nil {
+		return err
+	}
+	o.Owed, o.Late = money.Fen(owed.Unpaid), money.Fen(late.Unpaid)
 	o.More = len(rows) > ownMost
 	rows = rows[:min(len(rows), ownMost)]
 	if o.Payables, err = a.named(tx, rows); err != nil {
 		return err
 	}
 	for i := range o.Payables {
-		p := &o.Payables[i]
-		p.Tags = nil // what was found of the payer is the payer's and the regulator's
-		o.Owed += money.Fen(p.Unpaid)
-		if days, known := p.Past(a.Day()); known && days > 0 {
-			o.Late += money.Fen(p.Unpaid)
-		}
+		o.Payables[i].Tags = nil // what was found of the payer is the payer's and the regulator's
 	}
 	return nil
 }

@@ -1,9 +1,6 @@
 package screening
 
-import (
-	"math/bits"
-	"slices"
-)
+import "slices"
 
 // What the patterns found and what the classifier thinks of it are weighed against each other. For every label there are
 // four bars, by what the patterns said of it: the surer they were, the less the classifier need be. A pattern the
@@ -45,10 +42,6 @@ func (g *group) from() int {
 	}
 	return g.said[0].a
 }
-
-func trailing(x uint64) int { return bits.TrailingZeros64(x) }
-
-func ones(x uint64) int { return bits.OnesCount64(x) }
 
 // weigh lets the classifier look at a sentence the patterns are done with; their findings begin at start.
 func (c *screener) weigh(p *paragraph, order, start int, quoted bool) {
@@ -125,7 +118,7 @@ func (c *screener) barred(l int) bool {
 	return false
 }
 
-// passes tells whether a label stands.
+// stands tells whether a label is kept that the patterns said so much of and the classifier thinks so likely.
 func (m *model) stands(l int, state uint8, z int32) bool { return z >= m.bars[l][state] }
 
 // settleGroup decides on the sentences that were waiting.

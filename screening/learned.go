@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"math/bits"
 	"strings"
 	"sync"
 )
@@ -140,18 +141,18 @@ func load(b []byte) (*model, error) {
 // number counts the rows before each word of full: a table of all buckets would not fit the nearest cache.
 func (m *model) number() {
 	n := int32(0)
-	for i, bits := range m.full {
+	for i, word := range m.full {
 		m.before[i] = n
-		n += int32(ones(bits))
+		n += int32(bits.OnesCount64(word))
 	}
 }
 
 // passes tells whether a sentence of these classes is worth looking at.
 func (m *model) passes(have *set) bool {
 	sum := int32(0)
-	for w, bits := range have {
-		for ; bits != 0; bits &= bits - 1 {
-			sum += m.gate[w*64+trailing(bits)]
+	for w, classes := range have {
+		for ; classes != 0; classes &= classes - 1 {
+			sum += m.gate[w*64+bits.TrailingZeros64(classes)]
 		}
 	}
 	return sum >= m.pass
@@ -186,11 +187,11 @@ func (m *model) gather(on []uint32, e *evidence) {
 		even, odd, open = [units / 8]uint64{}, [units / 8]uint64{}, 0
 	}
 	for _, k := range on {
-		bits := m.full[k/64]
-		if bits&(1<<(k%64)) == 0 {
+		word := m.full[k/64]
+		if word&(1<<(k%64)) == 0 {
 			continue
 		}
-		r := &m.rows[int(m.before[k/64])+ones(bits&(1<<(k%64)-1))]
+		r := &m.rows[int(m.before[k/64])+bits.OnesCount64(word&(1<<(k%64)-1))]
 		for w := range r {
 			even[w] += r[w] & evenBytes
 			odd[w] += r[w] >> 8 & evenBytes

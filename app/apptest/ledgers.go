@@ -66,6 +66,30 @@ func FileBook(t testing.TB, a *app.App, b *ledger.Book, folder string, day civil
 	}
 }
 
+// EvaluateAll evaluates every group, and the rows shared by all, for a day.
+func EvaluateAll(t testing.TB, a *app.App, day civil.Date) (sum app.Evaluated) {
+	t.Helper()
+	paths := map[string]bool{"/": true}
+	if err := a.Store.Read(t.Context(), store.Root, func(tx *store.Tx) error {
+		units, err := tx.UnitsBelow("/")
+		for _, u := range units {
+			paths[app.GroupPath(u.Path)] = true
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for path := range paths {
+		s, err := a.Evaluate(t.Context(), path, day, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum.Found += s.Found
+		sum.Owners += s.Owners
+	}
+	return sum
+}
+
 type filer struct {
 	t     testing.TB
 	app   *app.App
