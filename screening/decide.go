@@ -196,7 +196,8 @@ func (c *screener) settleOne(p *paragraph, t *said, joint scores) {
 	}
 	for _, f := range c.found[t.found:t.past] {
 		l := m.index(f.hit.Rule, f.hit.Family)
-		if l >= 0 && !m.stands(l, t.state[l], max(t.scores[l], joint[l])) {
+		// Where the rule stands as a whole, what a sure pattern says of its family is not doubted: a sentence may have several.
+		if sure := whole >= 0 && f.hit.Confidence == High; l >= 0 && !sure && !m.stands(l, t.state[l], max(t.scores[l], joint[l])) {
 			continue
 		}
 		if l >= 0 && m.stands(l, silent, t.scores[l]) {

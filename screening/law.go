@@ -100,7 +100,7 @@ var whatIsWrong = map[string]lang.Text{
 	"03.one-sided-liability":   {Zh: "只免除一方的责任或者只加重另一方的责任", En: "One side is freed of liability, or only the other burdened"},
 	"03.rights-waived":         {Zh: "要求放弃索赔、停工、抗辩、优先受偿等权利", En: "The payee gives up claims, the right to stop, defences or his lien"},
 	"19:finance":               {Zh: "以注册资本、资产、营收、利润、纳税、授信等规模作门槛或者加分", En: "Capital, assets, revenue, profit, tax or credit as a threshold or for marks"},
-	"19:size":                  {Zh: "以注册资本、企业规模、场地规模作门槛或者加分", En: "Registered capital, size of the firm or floor space as a threshold or for marks"},
+	"19:size":                  {Zh: "以人员、场地规模作门槛或者加分", En: "Headcount or floor space as a threshold or for marks"},
 	"19:years":                 {Zh: "以成立、经营年限作门槛或者加分", En: "Years in business as a threshold or for marks"},
 	"19:ownership":             {Zh: "按所有制、组织形式或者股东背景区别对待", En: "Ownership, form or shareholders decide"},
 	"19:region":                {Zh: "要求在本地注册、设机构、纳税社保，或者本地业绩优先", En: "Local registration, branch, tax or record is asked for or preferred"},

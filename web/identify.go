@@ -35,6 +35,9 @@ func (q *request) identify() error {
 }
 
 func (q *request) unitName() string {
+	if q.onlyOwn() {
+		return "" // no unit stands above what is one's own
+	}
 	if q.unit.Code == "" {
 		return words.AllUnits.In(q.lang)
 	}

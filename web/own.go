@@ -44,15 +44,16 @@ func ownFigure(p *ui.Page, label lang.Text, v money.Fen, state string) ui.Figure
 	return f
 }
 
+// ownPayables has first what a phone has room for; so have the other tables.
 func ownPayables(p *ui.Page, o *app.Own) ui.TableOf {
 	unit := p.T(p.Amount.Title())
-	return ui.TableOf{Name: "own-payables", Caption: p.F(words.OwedToMe, len(o.Payables)), Cols: []ui.Col{{Title: words.PayerColumn}, {Title: words.ContractNo}, {Title: words.PayableAmount, Unit: unit, Num: true},
-		{Title: words.UnpaidAmount, Unit: unit, Num: true}, {Title: words.DueOn}}}
+	return ui.TableOf{Name: "own-payables", Caption: p.F(words.OwedToMe, len(o.Payables)), Cols: []ui.Col{{Title: words.PayerColumn}, {Title: words.UnpaidAmount, Unit: unit, Num: true}, {Title: words.DueOn},
+		{Title: words.PayableAmount, Unit: unit, Num: true}, {Title: words.ContractNo}}}
 }
 
 func ownFindings(p *ui.Page, o *app.Own) ui.TableOf {
-	return ui.TableOf{Name: "own-findings", Caption: p.F(words.FoundForMe, len(o.Findings)), Cols: []ui.Col{{Title: words.FindingRule}, {Title: words.FindingUnit}, {Title: words.FindingOutcome},
-		{Title: words.FindingAmount, Unit: p.T(p.Amount.Title()), Num: true}}}
+	return ui.TableOf{Name: "own-findings", Caption: p.F(words.FoundForMe, len(o.Findings)), Cols: []ui.Col{{Title: words.FindingRule}, {Title: words.FindingAmount, Unit: p.T(p.Amount.Title()), Num: true}, {Title: words.FindingOutcome},
+		{Title: words.FindingUnit}}}
 }
 
 func ownComplaints(p *ui.Page, o *app.Own) ui.TableOf {
