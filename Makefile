@@ -62,8 +62,8 @@ clean: ## remove what was built
 eval: ## precision, recall and F1 of the screening, with baselines and every confusion
 	$(GO) run ./screening/evaluation/print
 
-learn: ## train the classifiers behind the patterns on the tune split (screening/learned-*.gz)
+learn: ## train the classifiers behind the patterns on the tune split (screening/learned-*.bin)
 	$(GO) run ./screening/evaluation/learn > screening/learned-contract.new
 	$(GO) run ./screening/evaluation/learn -tender > screening/learned-tender.new
-	mv screening/learned-contract.new screening/learned-contract.gz
-	mv screening/learned-tender.new screening/learned-tender.gz
+	mv screening/learned-contract.new screening/learned-contract.bin
+	mv screening/learned-tender.new screening/learned-tender.bin

@@ -168,7 +168,7 @@ func CrossValidate(as Kind, examples []Example) [][]string {
 
 // newModel trains the nets on the examples that use allows, and the gate, and writes them in whole numbers.
 func newModel(as Kind, data []vector, labels []string, hash []uint32, use func(*vector) bool) *model {
-	m := &model{labels: labels, rows: make([]row, len(hash))}
+	m := &model{labels: labels, rows: make([]byte, len(hash)*units)}
 	var trained [nets]*net
 	var wait sync.WaitGroup
 	for n := range nets {
@@ -180,7 +180,7 @@ func newModel(as Kind, data []vector, labels []string, hash []uint32, use func(*
 		for u := range units {
 			w := trained[u/hidden].rows[i][u%hidden]
 			b := int(math.Round(float64(w) * rowUnit))
-			m.rows[i][u/8] |= uint64(max(-127, min(127, b))+128) << (u % 8 * 8)
+			m.rows[i*units+u] = byte(max(-127, min(127, b)) + 128)
 		}
 	}
 	for u := range units {

@@ -2,12 +2,10 @@ package screening
 
 import (
 	"bytes"
-	"compress/gzip"
-	"embed"
+	_ "embed"
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"math/bits"
 	"strings"
@@ -17,8 +15,11 @@ import (
 // Behind the patterns stands a small net over what a sentence is made of (features.go). It was trained on the tune split
 // (make learn); decide.go tells what weight its word has. Integers only, so every machine agrees.
 
-//go:embed learned-contract.gz learned-tender.gz
-var learnedFiles embed.FS
+//go:embed learned-contract.bin
+var learnedContractFile []byte
+
+//go:embed learned-tender.bin
+var learnedTenderFile []byte
 
 const (
 	units    = hidden * nets // of all nets together
@@ -28,9 +29,6 @@ const (
 	outUnit  = 1024          // a weight of 1 of a label
 	never    = math.MaxInt32 // a bar nothing passes
 )
-
-// row is the weights of a feature, a byte a unit, 128 for nothing.
-type row [units / 8]uint64
 
 const evenBytes = 0x00ff00ff00ff00ff
 
@@ -45,34 +43,32 @@ type model struct {
 	bars   [lanes][states]int32 // by what the patterns said: a score from here on is a hit
 	full   [buckets / 64]uint64
 	before [buckets / 64]int32 // rows of the buckets before
-	rows   []row
+	rows   []byte              // the weights of features one after the other, a byte a unit, 128 for nothing
 }
 
-var learnedContract = sync.OnceValue(func() *model { return mustLoad("learned-contract.gz") })
-var learnedTender = sync.OnceValue(func() *model { return mustLoad("learned-tender.gz") })
+var learnedContract = sync.OnceValue(func() *model { return mustLoad(learnedContractFile) })
+var learnedTender = sync.OnceValue(func() *model { return mustLoad(learnedTenderFile) })
 
-func mustLoad(name string) *model {
-	b, err := learnedFiles.ReadFile(name)
-	if err == nil {
-		var m *model
-		if m, err = load(b); err == nil {
-			return m
-		}
+func mustLoad(b []byte) *model {
+	m, err := load(b)
+	if err != nil {
+		panic(fmt.Sprintf("screening: classifier: %v", err)) // shipped inside: cannot happen after a test run
 	}
-	panic(fmt.Sprintf("screening: %s: %v", name, err)) // shipped inside: cannot happen after a test run
+	return m
 }
 
 // parts are the fields of a model with a fixed size, in the order of the file.
 func (m *model) parts() []any { return []any{&m.gate, &m.pass, &m.bias, &m.out, &m.bars} }
 
-// store writes a model: origin and labels, the parts of fixed size, how many rows, their buckets, then the rows unit by unit, which packs best.
+// store writes a model: origin and labels, the parts of fixed size, how many rows, their buckets, then the rows. It is not
+// packed, so that a program that screens one page need not unpack it all.
 func (m *model) store() []byte {
 	var out bytes.Buffer
 	out.WriteString(m.origin + " " + strings.Join(m.labels, " ") + "\n")
 	for _, p := range m.parts() {
 		_ = binary.Write(&out, binary.LittleEndian, p)
 	}
-	_ = binary.Write(&out, binary.LittleEndian, uint32(len(m.rows)))
+	_ = binary.Write(&out, binary.LittleEndian, uint32(len(m.rows)/units))
 	last := uint32(0)
 	for k := range uint32(buckets) {
 		if m.full[k/64]&(1<<(k%64)) != 0 {
@@ -80,29 +76,13 @@ func (m *model) store() []byte {
 			last = k
 		}
 	}
-	for u := range units {
-		for i := range m.rows {
-			out.WriteByte(byte(m.rows[i][u/8] >> (u % 8 * 8)))
-		}
-	}
-	var z bytes.Buffer
-	w, _ := gzip.NewWriterLevel(&z, gzip.BestCompression)
-	_, _ = w.Write(out.Bytes())
-	_ = w.Close()
-	return z.Bytes()
+	out.Write(m.rows)
+	return out.Bytes()
 }
 
-// load reads what store wrote.
+// load reads what store wrote, and keeps the rows where they lie.
 func load(b []byte) (*model, error) {
-	z, err := gzip.NewReader(bytes.NewReader(b))
-	if err != nil {
-		return nil, err
-	}
-	raw, err := io.ReadAll(z)
-	if err != nil {
-		return nil, err
-	}
-	head, rest, ok := bytes.Cut(raw, []byte("\n"))
+	head, rest, ok := bytes.Cut(b, []byte("\n"))
 	if !ok {
 		return nil, errors.New("no head")
 	}
@@ -128,13 +108,7 @@ func load(b []byte) (*model, error) {
 		m.full[k/64] |= 1 << (k % 64)
 	}
 	m.number()
-	rest = rest[4*n:]
-	m.rows = make([]row, n)
-	for u := range units {
-		for i := range m.rows {
-			m.rows[i][u/8] |= uint64(rest[u*int(n)+i]) << (u % 8 * 8)
-		}
-	}
+	m.rows = rest[4*n:]
 	return m, nil
 }
 
@@ -191,10 +165,12 @@ func (m *model) gather(on []uint32, e *evidence) {
 		if word&(1<<(k%64)) == 0 {
 			continue
 		}
-		r := &m.rows[int(m.before[k/64])+bits.OnesCount64(word&(1<<(k%64)-1))]
-		for w := range r {
-			even[w] += r[w] & evenBytes
-			odd[w] += r[w] >> 8 & evenBytes
+		at := int(m.before[k/64]) + bits.OnesCount64(word&(1<<(k%64)-1))
+		row := (*[units]byte)(m.rows[at*units:])
+		for w := range even {
+			x := binary.LittleEndian.Uint64(row[8*w:])
+			even[w] += x & evenBytes
+			odd[w] += x >> 8 & evenBytes
 		}
 		e.n++
 		if open++; open == 256 {

@@ -1,6 +1,9 @@
 package screening
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // finding is a hit before the law is added, and what is needed to settle it at the end.
 type finding struct {
@@ -46,8 +49,20 @@ type screener struct {
 	stamp     uint32
 }
 
-func newScreener(as Kind) *screener {
-	return screenerWith(as, bookOf(as).learned())
+// borrow gives a screener with the classifier shipped; give it back when the document is done.
+func borrow(as Kind) *screener {
+	book := bookOf(as)
+	if c, ok := book.idle.Get().(*screener); ok {
+		return c
+	}
+	return screenerWith(as, book.learned())
+}
+
+// giveBack forgets the document and keeps the room made for it.
+func (c *screener) giveBack() {
+	c.found, c.inspected, c.listed, c.group = nil, false, false, group{}
+	clear(c.released)
+	c.book.idle.Put(c)
 }
 
 // screenerWith is a screener with a classifier of its own, or none.
@@ -83,6 +98,7 @@ type rulebook struct {
 	release   []pattern // frees the payment from a third party's
 	parties   set       // who acts: a heading names nobody
 	learned   func() *model
+	idle      sync.Pool // of screeners
 	symbols   set // classes that the classifier takes as they are, whatever the word
 	strict    set // classes that keep a short numbered line from being taken for a heading
 }

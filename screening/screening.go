@@ -87,8 +87,9 @@ type Hit struct {
 // Screen finds the unfair terms of a contract or the restrictive conditions of a tender, in the order of the text.
 // The day is the day of signing or publication; no day means the law as last known.
 func Screen(doc Document, as Kind, day civil.Date, opts Options) []Hit {
-	s := newScreener(as)
+	s := borrow(as)
 	found := s.run(doc.Text)
+	defer s.giveBack()
 	hits := make([]Hit, 0, len(found))
 	type ruling struct {
 		basis  []string
