@@ -66,7 +66,7 @@ func createOut(path string, inputs []ledger.Input) (*outFile, error) {
 
 // write has fn write the whole file and puts it in its place.
 func (f *outFile) write(fn func(w io.Writer) error) error {
-	w := bufio.NewWriterSize(f.file, 1<<16)
+	w := bufio.NewWriterSize(&ahead{file: f.file}, 1<<16)
 	err := fn(w)
 	if err == nil {
 		err = w.Flush()

@@ -16,8 +16,11 @@ var keys = [...]string{"rule", "clause", "outcome", "enterprise", "beneficiary",
 type encoder struct {
 	rule    *policy.Rule
 	outcome policy.Outcome
-	head    []byte // from { to the enterprise
-	ledger  []byte // from the ledger to the key
+	head    []byte  // from { to the enterprise
+	ledger  []byte  // from the ledger to the key
+	listed  *string // the first entry of the basis at hand
+	entries int
+	basis   []byte
 	days    [256]dayText
 }
 
@@ -69,8 +72,11 @@ func (e *encoder) append(b []byte, f *policy.Finding) []byte {
 	b = append(b, `,"reason":`...)
 	b = appendJSON(b, f.Reason)
 	if len(f.Basis) > 0 {
-		b = append(b, `,"basis":`...)
-		b = appendList(b, f.Basis)
+		if e.listed != &f.Basis[0] || e.entries != len(f.Basis) {
+			e.listed, e.entries = &f.Basis[0], len(f.Basis)
+			e.basis = appendList(append(e.basis[:0], `,"basis":`...), f.Basis)
+		}
+		b = append(b, e.basis...)
 	}
 	if len(f.Trace) > 0 {
 		b = append(b, `,"trace":`...)
