@@ -3,6 +3,7 @@ package ledger
 import (
 	"shukun/civil"
 	"shukun/org"
+	"shukun/pages"
 )
 
 // Book is the ledgers of one or many legal entities, joined and indexed. Rules only read it.
@@ -47,8 +48,9 @@ type Book struct {
 	paid         []Paid  // of paymentOrder
 	reliefOrder  []int32 // relief records by lease, then day, then number
 	joins        joins
-	madeUp       bool  // Enterprises were made up of the units that act
-	texts        texts // of contracts and tenders, given after reading
+	madeUp       bool              // Enterprises were made up of the units that act
+	texts        texts             // of contracts and tenders, given after reading
+	room         pages.Slabs[byte] // memory for texts
 }
 
 // Standing is what is known of a party's size: whether the measures for SMEs reach it.
@@ -166,6 +168,14 @@ func (b *Book) PaymentsOf(p *Payable) []int32 {
 // PaidOf gives what was paid on a payable by the payments ledger, by day and number.
 func (b *Book) PaidOf(p *Payable) []Paid {
 	return b.paid[p.firstPayment : p.firstPayment+p.payments]
+}
+
+// Room gives memory for texts about the rows; what reading needed for a while is used again first.
+func (b *Book) Room() *pages.Slabs[byte] {
+	if b == nil {
+		return nil
+	}
+	return &b.room
 }
 
 // PayableOf gives the payable a payment is for, nil if it is not in the ledger.

@@ -29,7 +29,7 @@ type columnDecoder[T any] struct {
 
 func (k *kind[T]) rowDecoder(r *reading, s *sheetRows) *rowDecoder[T] {
 	d := &rowDecoder[T]{k: k, s: s, required: s.mapping.required, columns: make([]columnDecoder[T], len(s.mapping.columns))}
-	d.keep.block.Slabs = &r.texts
+	d.keep.block.Slabs = &r.book.room
 	d.notes.place = problem.Place{File: s.file, Sheet: s.name}
 	for i, m := range s.mapping.columns {
 		c := &k.columns[m.column]

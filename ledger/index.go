@@ -17,10 +17,15 @@ type keyIndex struct {
 	mask  uint64
 }
 
-type slot struct {
-	hash uint32
-	row  int32 // row + 1; 0: empty
-}
+// slot is 32 bits of a hash above a row's number + 1; 0: empty.
+type slot uint64
+
+func newSlot(hash uint64, row int32) slot { return slot(hash>>32<<32 | uint64(row+1)) }
+
+func (s slot) row() int32 { return int32(uint32(s)) - 1 }
+
+// has reports whether the slot is of this hash.
+func (s slot) has(hash uint64) bool { return uint64(s)>>32 == hash>>32 }
 
 var hashSeed = maphash.MakeSeed()
 
@@ -34,7 +39,7 @@ func hashOwned(owner *org.Code, no string) uint64 {
 }
 
 func newKeyIndex(n int) *keyIndex {
-	size := 1 << bits.Len(uint(n*2|7))
+	size := 1 << bits.Len(uint(n+n/2|7))
 	return &keyIndex{slots: pages.Make[slot](size), mask: uint64(size - 1)}
 }
 
@@ -45,11 +50,11 @@ func (x *keyIndex) find(hash uint64, same func(row int32) bool) int32 {
 	}
 	for i := hash & x.mask; ; i = (i + 1) & x.mask {
 		s := x.slots[i]
-		if s.row == 0 {
+		if s == 0 {
 			return -1
 		}
-		if s.hash == uint32(hash>>32) && same(s.row-1) {
-			return s.row - 1
+		if s.has(hash) && same(s.row()) {
+			return s.row()
 		}
 	}
 }
@@ -57,13 +62,13 @@ func (x *keyIndex) find(hash uint64, same func(row int32) bool) int32 {
 // add puts a row in, unless one with the same key is there already, which it then gives.
 func (x *keyIndex) add(hash uint64, row int32, same func(row int32) bool) (other int32) {
 	for i := hash & x.mask; ; i = (i + 1) & x.mask {
-		s := &x.slots[i]
-		if s.row == 0 {
-			*s = slot{hash: uint32(hash >> 32), row: row + 1}
+		s := x.slots[i]
+		if s == 0 {
+			x.slots[i] = newSlot(hash, row)
 			return -1
 		}
-		if s.hash == uint32(hash>>32) && same(s.row-1) {
-			return s.row - 1
+		if s.has(hash) && same(s.row()) {
+			return s.row()
 		}
 	}
 }
@@ -77,11 +82,11 @@ func (x *keyIndex) likely(hashes []uint64, rows []int32) {
 	for n, hash := range hashes {
 		i := hash & x.mask
 		s := x.slots[i]
-		for s.row != 0 && s.hash != uint32(hash>>32) {
+		for s != 0 && !s.has(hash) {
 			i = (i + 1) & x.mask
 			s = x.slots[i]
 		}
-		rows[n] = s.row - 1
+		rows[n] = s.row()
 	}
 }
 
@@ -233,6 +238,7 @@ func (k *kind[T]) checkKeys(b *Book, workers int) (x *keyIndex, rejected []*prob
 			rejected = append(rejected, k.repeated(b, &rows[first], &rows[i]))
 		}
 	}
+	defer func() { b.room.Give(pages.AsBytes(hashes)) }()
 	if len(rejected) == 0 {
 		return x, nil
 	}

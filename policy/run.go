@@ -36,7 +36,7 @@ const blockRows = 512
 // room is the memory that the runs of one evaluation share.
 type room struct {
 	findings pages.Slabs[Finding]
-	texts    pages.Slabs[byte]
+	texts    *pages.Slabs[byte]
 }
 
 // NewRun makes a run that keeps the findings of the rules that wanted accepts.
@@ -46,9 +46,9 @@ func NewRun(q Question, b *ledger.Book, wanted func(*Rule) bool) *Run {
 
 // NewRuns makes the runs of several workers.
 func NewRuns(workers int, q Question, b *ledger.Book, wanted func(*Rule) bool) []*Run {
-	room, runs := &room{}, make([]*Run, workers)
+	room, runs := &room{texts: b.Room()}, make([]*Run, workers)
 	for i := range runs {
-		runs[i] = &Run{Question: q, Book: b, wanted: wanted, room: room, text: pages.Texts{Slabs: &room.texts}}
+		runs[i] = &Run{Question: q, Book: b, wanted: wanted, room: room, text: pages.Texts{Slabs: room.texts}}
 	}
 	return runs
 }
