@@ -134,7 +134,7 @@ func (s *session) wait(fn func() error) error {
 func (s *session) answer(o *options, q *asked, findings []*policy.Finding, paths []string) *answer.Answer {
 	return &answer.Answer{AsOf: q.question.AsOf, Lang: s.lang, Law: q.law, Book: q.book, Findings: findings,
 		Rejected: q.report.Rejected, Warnings: append(q.notices, q.report.Warnings...), Sheets: q.report.Sheets,
-		Summary: answer.Summarise(findings), Program: s.Version.String(), Again: s.again(o, q.question.AsOf.String(), paths), Workers: o.workers}
+		Program: s.Version.String(), Again: s.again(o, q.question.AsOf.String(), paths), Workers: o.workers}
 }
 
 // deliver writes the answer to the file or to standard output, and what the format does not carry to standard error.

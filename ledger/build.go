@@ -125,11 +125,12 @@ func (k *kind[T]) owners(b *Book, seen map[org.Code]bool) {
 		return
 	}
 	rows := *k.rows(b)
-	var last org.Code
+	var met [1 << 10]org.Code // a few of those seen, which is most of the rows there are
 	for i := range rows {
-		if c := *k.columns[k.owner].codeAt(&rows[i]); c != last {
-			seen[c] = true
-			last = c
+		c := k.columns[k.owner].codeAt(&rows[i])
+		if m := &met[hashCode(c)%uint64(len(met))]; *m != *c {
+			seen[*c] = true
+			*m = *c
 		}
 	}
 }

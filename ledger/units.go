@@ -13,12 +13,14 @@ import (
 type perUnit struct {
 	positions map[org.Code][]int32 // by day
 	support   map[org.Code][]int32 // by the unit supported
+	relief    map[org.Code][]int32 // relief records by the lessor
+	tenders   map[org.Code][]int32 // by the buyer
 }
 
 // joinUnits groups the rows that rules look at by unit.
 func (b *Book) joinUnits() {
 	u := &b.joins.units
-	u.positions, u.support = map[org.Code][]int32{}, map[org.Code][]int32{}
+	u.positions, u.support, u.relief, u.tenders = map[org.Code][]int32{}, map[org.Code][]int32{}, map[org.Code][]int32{}, map[org.Code][]int32{}
 	for i := range b.CashPositions {
 		c := b.CashPositions[i].Enterprise
 		u.positions[c] = append(u.positions[c], int32(i))
@@ -30,7 +32,22 @@ func (b *Book) joinUnits() {
 		c := b.GroupSupport[i].Enterprise
 		u.support[c] = append(u.support[c], int32(i))
 	}
+	for i := range b.ReliefRecords {
+		if l := b.LeaseOf(&b.ReliefRecords[i]); l != nil {
+			u.relief[l.Lessor] = append(u.relief[l.Lessor], int32(i))
+		}
+	}
+	for i := range b.Tenders {
+		c := b.Tenders[i].Buyer
+		u.tenders[c] = append(u.tenders[c], int32(i))
+	}
 }
+
+// ReliefBy gives the indices of the relief records of a lessor's leases, in the ledger's order.
+func (b *Book) ReliefBy(c org.Code) []int32 { return b.joins.units.relief[c] }
+
+// TendersOf gives the indices of a buyer's tenders, in the ledger's order.
+func (b *Book) TendersOf(c org.Code) []int32 { return b.joins.units.tenders[c] }
 
 // PositionOn gives a unit's latest cash position on or before day d, nil if there is none.
 func (b *Book) PositionOn(c org.Code, d civil.Date) *CashPosition {

@@ -80,7 +80,12 @@ type Finding struct {
 	Source      ledger.Source
 
 	walk, row int32 // where it was found, to look again
+	plain     bool  // see Plain
 }
+
+// Plain reports whether the reason is known to be UTF-8 with nothing that JSON escapes, so that it need not be looked
+// through. A reason changed by others than the run is not.
+func (f *Finding) Plain() bool { return f.plain }
 
 // At gives the walk and the row the finding came from, to evaluate it again with a trace.
 func (f *Finding) At() (walk, row int) { return int(f.walk), int(f.row) }

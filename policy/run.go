@@ -140,7 +140,7 @@ func (r *Run) emit(found *Finding, reason *Sentence, args []Arg) {
 	if f.Outcome == 0 {
 		f.Outcome = f.Rule.Outcome
 	}
-	f.Reason = r.say(reason, args)
+	f.Reason, f.plain = r.say(reason, args), reason.plain(r.Lang, args)
 	if f.Basis == nil {
 		f.Basis = f.Rule.Basis
 	}
@@ -161,6 +161,7 @@ func (r *Run) Forget(since int) {
 func (r *Run) Amend(rule *Rule, more *Sentence, args ...Arg) {
 	if f := r.last(); f != nil && f.Rule == rule {
 		f.Reason += r.say(more, args)
+		f.plain = f.plain && more.plain(r.Lang, args)
 	}
 }
 

@@ -3,6 +3,7 @@ package policy
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"shukun/civil"
 	"shukun/lang"
@@ -11,7 +12,10 @@ import (
 )
 
 // Sentence is a sentence in both languages with numbered gaps: "应于{0}付款，已逾期{1}天". Compiled once.
-type Sentence struct{ parts [2][]part }
+type Sentence struct {
+	parts [2][]part
+	safe  [2]bool // its own words need no escape in JSON
+}
 
 type part struct {
 	text string
@@ -20,7 +24,29 @@ type part struct {
 
 // Say compiles a sentence. It panics on a gap that is not {0}…{9}: sentences are constants.
 func Say(zh, en string) *Sentence {
-	return &Sentence{parts: [2][]part{compile(zh), compile(en)}}
+	return &Sentence{parts: [2][]part{compile(zh), compile(en)}, safe: [2]bool{plainText(zh), plainText(en)}}
+}
+
+// plain reports whether the sentence with its values is UTF-8 and needs no escape in JSON. Dates and numbers never do.
+func (s *Sentence) plain(l lang.Lang, args []Arg) bool {
+	if !s.safe[l] {
+		return false
+	}
+	for i := range args {
+		if a := &args[i]; a.kind == argText && !plainText(a.text(l)) {
+			return false
+		}
+	}
+	return true
+}
+
+func plainText(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < 0x20 || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return utf8.ValidString(s)
 }
 
 func compile(s string) []part {
@@ -105,8 +131,12 @@ func (a Arg) Append(b []byte, l lang.Lang) []byte {
 	case argDecimal:
 		return money.Decimal(a.n).Append(b)
 	}
+	return append(b, a.text(l)...)
+}
+
+func (a *Arg) text(l lang.Lang) string {
 	if l == lang.En {
-		return append(b, a.en...)
+		return a.en
 	}
-	return append(b, a.s...)
+	return a.s
 }

@@ -3,6 +3,8 @@
 package answer
 
 import (
+	"slices"
+
 	"shukun/civil"
 	"shukun/lang"
 	"shukun/ledger"
@@ -22,7 +24,7 @@ type Answer struct {
 	Rejected []*problem.Error
 	Warnings []*problem.Error
 	Sheets   []ledger.Sheet
-	Summary  Summary
+	Summary  Summary // made by Write for the formats that carry it
 
 	Program string // name and version, for the foot of a page
 	Again   string // the flags and paths that would ask the same again, for the next steps
@@ -33,7 +35,9 @@ type Answer struct {
 func (a *Answer) Complete() bool { return len(a.Rejected) == 0 }
 
 // Violated reports whether any finding is a violation.
-func (a *Answer) Violated() bool { return a.Summary.Outcomes[policy.Violation] > 0 }
+func (a *Answer) Violated() bool {
+	return slices.ContainsFunc(a.Findings, func(f *policy.Finding) bool { return f.Outcome == policy.Violation })
+}
 
 // name gives the name of a finding's enterprise or beneficiary, "" if no ledger has one.
 func (a *Answer) name(f *policy.Finding, beneficiary bool) string {

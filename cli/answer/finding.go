@@ -69,8 +69,11 @@ func (e *encoder) append(b []byte, f *policy.Finding) []byte {
 		b = append(b, `,"missing":`...)
 		b = appendList(b, f.Missing)
 	}
-	b = append(b, `,"reason":`...)
-	b = appendJSON(b, f.Reason)
+	if b = append(b, `,"reason":`...); f.Plain() {
+		b = append(append(append(b, '"'), f.Reason...), '"')
+	} else {
+		b = appendJSON(b, f.Reason)
+	}
 	if len(f.Basis) > 0 {
 		if e.listed != &f.Basis[0] || e.entries != len(f.Basis) {
 			e.listed, e.entries = &f.Basis[0], len(f.Basis)

@@ -61,6 +61,9 @@ func (f Format) Whole() bool { return f == Text || f == JSON || f == XLSX || f =
 
 // Write writes the answer. style is for Text only. The error is that of w.
 func (a *Answer) Write(w io.Writer, f Format, style Style) error {
+	if f.Whole() {
+		a.Summary = Summarise(a.Findings)
+	}
 	switch f {
 	case JSONL:
 		return a.writeJSONL(w)

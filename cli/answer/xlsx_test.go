@@ -124,7 +124,6 @@ func TestRowsBeyondASheetContinueOnTheNext(t *testing.T) {
 	for i := range 25 {
 		a.Findings = append(a.Findings, finding(overdue, fmt.Sprintf("K-%02d", i), int64(i)))
 	}
-	a.Summary = Summarise(a.Findings)
 	var b bytes.Buffer
 	if err := a.workbook(&b, headRow+10); err != nil {
 		t.Fatal(err)

@@ -66,9 +66,9 @@ func unit(r *policy.Run, i int) {
 func awarded(r *policy.Run, buyer org.Code) []awards {
 	var years []awards
 	b := r.Book
-	for i := range b.Tenders {
+	for _, i := range b.TendersOf(buyer) {
 		t := &b.Tenders[i]
-		if t.Buyer != buyer || t.AwardedOn == 0 || t.AwardedOn > r.AsOf || t.Award.V <= 0 {
+		if t.AwardedOn == 0 || t.AwardedOn > r.AsOf || t.Award.V <= 0 {
 			continue
 		}
 		y := t.AwardedOn.Year()

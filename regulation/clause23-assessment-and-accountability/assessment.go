@@ -68,10 +68,9 @@ func unit(r *policy.Run, i int) {
 		return
 	}
 	var years []year
-	for j := range b.ReliefRecords {
+	for _, j := range b.ReliefBy(e.Code) {
 		rec := &b.ReliefRecords[j]
-		l := b.LeaseOf(rec)
-		if l == nil || l.Lessor != e.Code || !rec.IsEntitled() || rec.DoneOn > r.AsOf {
+		if !rec.IsEntitled() || rec.DoneOn > r.AsOf {
 			continue
 		}
 		y := rec.DoneOn.Year()

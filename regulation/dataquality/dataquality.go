@@ -128,11 +128,11 @@ func payable(r *policy.Run, i int) {
 		r.Emit(policy.Finding{Rule: overpaid, Enterprise: p.Payer, Beneficiary: p.Payee, Key: p.No, Source: p.Source, Amount: ledger.Some(paid - p.Amount)},
 			sayOverpaid, policy.Yuan(p.Amount), policy.Yuan(paid), policy.Yuan(paid-p.Amount))
 	}
-	if c := debt.Contract(b, p, r.AsOf); c != nil && p.DeliveredOn != 0 && p.DeliveredOn < c.SignedOn {
+	if signed := p.Agreed().SignedOn; p.DeliveredOn != 0 && p.DeliveredOn < signed && signed <= r.AsOf {
 		r.Step(stepGoods, policy.Day(p.DeliveredOn), "notice:1")
-		r.Step(stepSigned, policy.Day(c.SignedOn), "notice:1")
+		r.Step(stepSigned, policy.Day(signed), "notice:1")
 		r.Emit(policy.Finding{Rule: earlyGoods, Enterprise: p.Payer, Beneficiary: p.Payee, Key: p.No, Source: p.Source},
-			sayGoods, policy.Day(p.DeliveredOn), policy.Day(c.SignedOn))
+			sayGoods, policy.Day(p.DeliveredOn), policy.Day(signed))
 	}
 }
 
