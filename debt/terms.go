@@ -101,7 +101,7 @@ func (t *Terms) Due(b *ledger.Book, p *ledger.Payable, payer *ledger.Enterprise,
 	if p.DueOn != 0 {
 		return Due{On: p.DueOn, How: Written, Basis: "notice:1"}
 	}
-	a := p.Agreed()
+	a := b.Agreed(p)
 	if a.SignedOn > d {
 		a = &ledger.Agreed{} // not known yet
 	}

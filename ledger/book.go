@@ -137,13 +137,19 @@ func (b *Book) PayerIndex(p *Payable) int { return int(p.payer) }
 // Contract gives the contract a payable rests on, nil if none is named or it is not in the ledger.
 func (b *Book) Contract(p *Payable) *Contract { return at(b.Contracts, p.contract) }
 
-// Agreed gives what a payable's contract says of when to pay. It stands with the payable, since rules ask row by row.
-func (p *Payable) Agreed() *Agreed { return &p.agreed }
+// Agreed gives what a payable's contract says of when to pay, the zero Agreed if it has none. It is kept apart from the
+// contract's row, which is large, since rules ask for it payable by payable.
+func (b *Book) Agreed(p *Payable) *Agreed {
+	if p.contract < 0 {
+		return &b.joins.nothing
+	}
+	return &b.joins.agreed[p.contract]
+}
 
 // PayeeStanding gives the size of a payable's payee as it counts for payments: that at contract signing if it was
 // filed with the contract (Order 728 art. 3) and the contract is signed by day d, else as known today.
 func (b *Book) PayeeStanding(p *Payable, d civil.Date) *Standing {
-	if p.signedSize != org.SizeUnknown && p.signedOn <= d {
+	if p.signedSize != org.SizeUnknown && b.joins.agreed[p.contract].SignedOn <= d {
 		return &bySize[p.signedSize]
 	}
 	if p.payee >= 0 {

@@ -15,7 +15,9 @@ type joins struct {
 	bills    map[int32][]int32 // by account
 	areas    map[org.Division][]int32
 	policies map[org.Division][]int32
-	payers   []int32 // of the payables
+	payers   []int32  // of the payables
+	agreed   []Agreed // of the contracts
+	nothing  Agreed
 	receipts []int32 // upstream receipts of the payables, while joining
 	loose    loosePayables
 	units    perUnit

@@ -11,9 +11,11 @@ import (
 )
 
 func (b *Book) joinContracts() {
+	b.joins.agreed = make([]Agreed, len(b.Contracts))
 	for i := range b.Contracts {
 		c := &b.Contracts[i]
 		c.buyer, c.supplier = b.enterpriseIndex(c.Buyer), b.counterpartyIndex(c.Supplier)
+		b.joins.agreed[i] = Agreed{SignedOn: c.SignedOn, TermStart: c.TermStart, TermDays: c.TermDays, InspectionDays: c.InspectionDays}
 	}
 }
 
@@ -140,9 +142,8 @@ func (b *Book) joinContractsOf(rows []Payable, found []int32) {
 		if c == nil {
 			continue
 		}
-		p.agreed = Agreed{SignedOn: c.SignedOn, TermStart: c.TermStart, TermDays: c.TermDays, InspectionDays: c.InspectionDays}
 		if c.Supplier == p.Payee {
-			p.signedSize, p.signedOn = c.SupplierSize, c.SignedOn
+			p.signedSize = c.SupplierSize
 		}
 	}
 }

@@ -75,9 +75,6 @@ type Payable struct {
 	RequestedOn civil.Date // confirmation asked for
 	ConfirmedOn civil.Date
 
-	signedOn civil.Date // the day the contract was signed, where it recorded the payee's size
-	agreed   Agreed
-
 	payer, payee, contract, upstream int32
 	firstPayment, payments           int32
 }

@@ -125,6 +125,7 @@ func TestRowsBeyondASheetContinueOnTheNext(t *testing.T) {
 		a.Findings = append(a.Findings, finding(overdue, fmt.Sprintf("K-%02d", i), int64(i)))
 	}
 	var b bytes.Buffer
+	a.Summary = Summarise(a.Findings)
 	if err := a.workbook(&b, headRow+10); err != nil {
 		t.Fatal(err)
 	}

@@ -157,7 +157,7 @@ func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen) (some
 	first, last := o.days[0], o.days[len(o.days)-1]
 	o.cuts = append(o.cuts[:0], first)
 	if p.DueOn == 0 {
-		o.cut(p, first, last)
+		o.cut(r.Book, p, first, last)
 	}
 	for i, from := range o.cuts {
 		to := last + 1
@@ -186,13 +186,13 @@ func (o *owed) matters(from, to civil.Date) bool {
 }
 
 // cut lists the days after first up to last on which a fact about the payable, or a new statutory term, came to bear.
-func (o *owed) cut(p *ledger.Payable, first, last civil.Date) {
+func (o *owed) cut(b *ledger.Book, p *ledger.Payable, first, last civil.Date) {
 	add := func(d civil.Date) {
 		if d > first && d <= last {
 			o.cuts = append(o.cuts, d)
 		}
 	}
-	a := p.Agreed()
+	a := b.Agreed(p)
 	agreed := a.TermDays.OK && a.SignedOn <= first // then only what the term runs from counts
 	if !agreed || a.TermStart == ledger.FromDelivery || a.TermStart == ledger.FromAcceptance {
 		add(p.DeliveredOn)
