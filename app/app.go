@@ -34,7 +34,7 @@ type App struct {
 	URL    string     // of the site, as people reach it: links in mails begin with it; "": such mails are not sent
 
 	UploadDays int // uploads that nobody goes on with are removed after so many days; 0: UploadDaysDefault
-	StageFrom  int // filings of so many changes are laid out in short transactions; 0: stageFrom
+	StageFrom  int // filings of so many changes are laid out, and so many findings written, in short transactions; 0: stageFrom, lotsFrom
 
 	hashers hashers
 	trees   trees

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,6 +62,8 @@ type evaluation struct {
 	owners  []store.Entity // of the group, whether they have rows or not
 	law     string
 	tree    string
+	was     store.Evaluation // how far the group was
+	across  civil.Date       // up to this day what is found across units stays as it is
 	started store.Instant
 }
 
@@ -69,29 +72,15 @@ func (a *App) evaluate(ctx context.Context, path string, day civil.Date, progres
 		progress = func(int, int) {}
 	}
 	e := &evaluation{app: a, ctx: ctx, path: path, day: day, write: write, law: a.lawHash(), started: a.now()}
-	var todo []store.Entity
-	var batches [][]store.Entity
-	var seq int64
-	all, contracts := false, false
-	err = a.Store.Read(ctx, store.Root, func(tx *store.Tx) error {
-		if err := e.look(tx); err != nil {
-			return err
-		}
-		if seq, err = tx.LastFiling(); err != nil {
-			return err
-		}
-		if all, contracts, err = e.changed(tx, seq); err != nil {
-			return err
-		}
-		todo = slices.DeleteFunc(slices.Clone(e.owners), func(o store.Entity) bool { return !all && o.Dirty <= o.Done && o.Day >= day })
-		batches, err = e.batches(tx, todo)
-		return err
-	})
-	if err != nil {
+	var w work
+	if err = a.Store.Read(ctx, store.Root, func(tx *store.Tx) error { w, err = e.work(tx); return err }); err != nil {
+		return sum, err
+	}
+	if sum, err = e.step(w.step); err != nil {
 		return sum, err
 	}
 	done := 0
-	for _, b := range batches {
+	for _, b := range w.batches {
 		if err := ctx.Err(); err != nil {
 			return sum, err
 		}
@@ -101,16 +90,77 @@ func (a *App) evaluate(ctx context.Context, path string, day civil.Date, progres
 		}
 		sum.add(s)
 		done += len(b)
-		progress(done, len(todo))
+		progress(done, w.todo)
 	}
-	if len(todo) > 0 && (all || contracts) && path != "/" {
+	if w.across {
 		s, err := e.acrossUnits()
 		if err != nil {
 			return sum, err
 		}
 		sum.add(s)
 	}
-	return sum, e.finish(seq, len(todo), sum)
+	if w.todo+len(w.step) == 0 && e.was.Day >= day {
+		return sum, nil
+	}
+	if err := e.finish(w.seq, w.todo+len(w.step), sum); err != nil {
+		return sum, err
+	}
+	return sum, e.again(w.ending)
+}
+
+// work is what an evaluation has to do.
+type work struct {
+	seq     int64
+	todo    int              // owners to be evaluated, in batches
+	batches [][]store.Entity // of about batchRows rows
+	step    []store.Entity   // owners that what was worked out ahead brings up to today
+	ending  []store.Entity   // owners of whom nothing is known of tomorrow
+	across  bool             // what is found across units is to be found anew
+}
+
+func (e *evaluation) work(tx *store.Tx) (w work, err error) {
+	if err := e.look(tx); err != nil {
+		return w, err
+	}
+	if w.seq, err = tx.LastFiling(); err != nil {
+		return w, err
+	}
+	all, contracts, err := e.changed(tx)
+	if err != nil {
+		return w, err
+	}
+	var todo []store.Entity
+	for _, o := range e.owners {
+		switch {
+		case all || o.Dirty > o.Done || o.Ahead < e.day || o.Writer != "":
+			todo = append(todo, o)
+			continue
+		case o.Day < e.day && !o.Due.IsZero() && o.Due <= e.day:
+			w.step = append(w.step, o)
+		}
+		if o.Day < e.day && o.Ahead == e.day {
+			w.ending = append(w.ending, o)
+		}
+	}
+	w.todo = len(todo)
+	w.across = e.path != "/" && (w.todo > 0 && (all || contracts) || e.was.Across < e.day)
+	w.batches, err = e.batches(tx, todo)
+	return w, err
+}
+
+// again evaluates owners once more for the day that they are up to already, in order to work out the days after it.
+func (e *evaluation) again(owners []store.Entity) error {
+	var batches [][]store.Entity
+	err := e.app.Store.Read(e.ctx, store.Root, func(tx *store.Tx) (err error) { batches, err = e.batches(tx, owners); return err })
+	for _, b := range batches {
+		if err == nil {
+			err = e.ctx.Err()
+		}
+		if err == nil {
+			_, err = e.batch(b)
+		}
+	}
+	return err
 }
 
 // look reads the tree and the group's owners of rows.
@@ -146,15 +196,16 @@ func (e *evaluation) look(tx *store.Tx) (err error) {
 }
 
 // changed tells whether every unit of the group has to be evaluated again, and whether a contract has changed.
-func (e *evaluation) changed(tx *store.Tx, seq int64) (all, contracts bool, err error) {
-	was, found, err := tx.EvaluationOf(e.path)
-	if err != nil {
+func (e *evaluation) changed(tx *store.Tx) (all, contracts bool, err error) {
+	var found bool
+	if e.was, found, err = tx.EvaluationOf(e.path); err != nil {
 		return false, false, err
 	}
-	if !found || was.Day < e.day || was.Law != e.law || was.Tree != e.tree {
+	e.across = e.was.Across
+	if !found || e.was.Law != e.law || e.was.Tree != e.tree {
 		return true, true, nil
 	}
-	kinds, err := tx.KindsFiled(e.path, was.Seq)
+	kinds, err := tx.KindsFiled(e.path, e.was.Seq)
 	for _, k := range kinds {
 		all = all || slices.Contains(commonKinds, k) || slices.Contains(groupKinds, k) || k == "counterparties" || k == "enterprises"
 		contracts = contracts || k == "contracts"
@@ -182,13 +233,10 @@ func (e *evaluation) batches(tx *store.Tx, owners []store.Entity) (all [][]store
 	return all, nil
 }
 
-// finish records how far the group has come, if anything was to be done.
+// finish records how far the group has come.
 func (e *evaluation) finish(seq int64, owners int, sum Evaluated) error {
-	if owners == 0 {
-		return nil
-	}
 	return e.write(func(tx *store.Tx) error {
-		if err := tx.SaveEvaluation(store.Evaluation{Path: e.path, Seq: seq, Day: e.day, Law: e.law, Tree: e.tree, Took: int64(e.app.now() - e.started)}); err != nil {
+		if err := tx.SaveEvaluation(store.Evaluation{Path: e.path, Seq: seq, Day: e.day, Law: e.law, Tree: e.tree, Across: e.across, Took: int64(e.app.now() - e.started)}); err != nil {
 			return err
 		}
 		ev := &Event{Action: "evaluation.done", Object: "evaluation:" + e.path, Path: e.path}
@@ -200,9 +248,13 @@ func (e *evaluation) finish(seq int64, owners int, sum Evaluated) error {
 	})
 }
 
-// lawHash is a hash of everything the rules rest on besides the ledgers: where it differs, all is evaluated again.
+// lawHash is a hash of everything the rules rest on besides the ledgers, the program itself included: where it differs, all
+// is evaluated again, and nothing that another program worked out ahead counts.
 func (a *App) lawHash() string {
 	sum := sha256.New()
+	if build, ok := debug.ReadBuildInfo(); ok {
+		fmt.Fprintln(sum, build)
+	}
 	fmt.Fprintln(sum, a.Law.Pack.Key)
 	for n := 1; n <= 23; n++ {
 		for _, p := range a.Law.Parameters(n) {

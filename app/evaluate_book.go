@@ -7,7 +7,6 @@ import (
 
 	"shukun/civil"
 	"shukun/ledger"
-	"shukun/policy"
 	"shukun/regulation"
 	"shukun/store"
 )
@@ -289,5 +288,3 @@ func (e *evaluation) texts(tx *store.Tx, l *loaded, evaluated func(string) bool)
 	}
 	return nil
 }
-
-func (e *evaluation) question() policy.Question { return policy.Question{AsOf: e.day} }

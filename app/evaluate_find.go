@@ -21,8 +21,12 @@ const twoSizes = "00.party-two-sizes"
 func (e *evaluation) batch(owners []store.Entity) (sum Evaluated, err error) {
 	var l *loaded
 	var seq int64
+	var after bool // rows are filed for a later day: what is in force today says little about tomorrow
 	err = e.app.Store.Read(e.ctx, store.Root, func(tx *store.Tx) error {
 		if seq, err = tx.LastFiling(); err != nil {
+			return err
+		}
+		if after, err = tx.FiledAfter(e.day); err != nil {
 			return err
 		}
 		l, err = e.load(tx, owners)
@@ -34,14 +38,25 @@ func (e *evaluation) batch(owners []store.Entity) (sum Evaluated, err error) {
 	found := e.find(l, ownersIn(owners), regulation.Filter{}, func(rule string) bool { return rule != twoSizes })
 	payables := e.payables(l, ownersIn(owners))
 	d := &difference{e: e, owners: owners, seq: seq, found: found, payables: payables, not: true}
-	err = e.write(func(tx *store.Tx) error { sum, err = d.write(tx); return err })
-	return sum, err
+	if d.inLots() {
+		sum, err = d.writeLots()
+	} else {
+		err = e.write(func(tx *store.Tx) error { sum, err = d.write(tx); return err })
+	}
+	if err != nil || after {
+		return sum, err
+	}
+	return sum, e.lookAhead(l, owners, seq, found, payables)
 }
 
 // acrossUnits asks the rule that compares the contracts of different units.
 func (e *evaluation) acrossUnits() (sum Evaluated, err error) {
 	var l *loaded
+	var after bool
 	err = e.app.Store.Read(e.ctx, store.Root, func(tx *store.Tx) error {
+		if after, err = tx.FiledAfter(e.day); err != nil {
+			return err
+		}
 		from := e.loader(tx)
 		if err := from.group("contracts"); err != nil {
 			return err
@@ -57,6 +72,9 @@ func (e *evaluation) acrossUnits() (sum Evaluated, err error) {
 	d := &difference{e: e, owners: e.owners, found: found, across: true}
 	err = e.write(func(tx *store.Tx) error { sum, err = d.write(tx); return err })
 	sum.Owners = 0
+	if e.across = e.day; !after {
+		e.across = e.acrossUntil(l, found)
+	}
 	return sum, err
 }
 

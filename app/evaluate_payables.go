@@ -61,13 +61,22 @@ func (d *difference) payableStates(tx *store.Tx, owner string) error {
 	if err != nil {
 		return err
 	}
+	out, in := statesDiffer(kept, d.payables[owner])
+	if len(out)+len(in) == 0 {
+		return nil
+	}
+	totals, err := tx.ReplacePayableStates(owner, d.e.day, out, in)
+	d.totals.Add(totals)
+	return err
+}
+
+// statesDiffer gives the rows to take out of what is kept, and the states to put in.
+func statesDiffer(kept, now []store.PayableState) (out []int64, in []store.PayableState) {
 	old := make(map[int64]*store.PayableState, len(kept))
 	for i := range kept {
 		old[kept[i].Row] = &kept[i]
 	}
-	var out []int64
-	var in []store.PayableState
-	for _, s := range d.payables[owner] {
+	for _, s := range now {
 		was := old[s.Row]
 		delete(old, s.Row)
 		if was != nil && *was == s {
@@ -83,10 +92,5 @@ func (d *difference) payableStates(tx *store.Tx, owner string) error {
 			out = append(out, s.Row)
 		}
 	}
-	if len(out)+len(in) == 0 {
-		return nil
-	}
-	totals, err := tx.ReplacePayableStates(owner, d.e.day, out, in)
-	d.totals.Add(totals)
-	return err
+	return out, in
 }

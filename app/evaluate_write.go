@@ -27,9 +27,15 @@ type difference struct {
 	sum      Evaluated
 }
 
+func newDifference(e *evaluation) *difference {
+	return &difference{e: e, touched: map[string]string{}, totals: store.PayableTotals{}}
+}
+
 // write holds the findings against those kept and writes the difference. It may run again, so it begins anew.
 func (d *difference) write(tx *store.Tx) (Evaluated, error) {
-	*d = difference{e: d.e, owners: d.owners, seq: d.seq, found: d.found, payables: d.payables, not: d.not, across: d.across, touched: map[string]string{}, totals: store.PayableTotals{}}
+	was := *d
+	*d = *newDifference(d.e)
+	d.owners, d.seq, d.found, d.payables, d.not, d.across = was.owners, was.seq, was.found, was.payables, was.not, was.across
 	byOwner := map[string][]*store.Finding{}
 	for i := range d.found {
 		byOwner[d.found[i].Owner] = append(byOwner[d.found[i].Owner], &d.found[i])
@@ -95,7 +101,7 @@ func (d *difference) one(was *store.Finding, f store.Finding) {
 		d.set = append(d.set, f)
 		d.sum.Returned++
 		d.happened(&f, "returned")
-	case was.Values == f.Values && was.Row == f.Row && was.Path == f.Path:
+	case asKept(was, &f):
 		return
 	case ticked(was, &f, day):
 		life(&f, was)
@@ -121,6 +127,11 @@ func (d *difference) one(was *store.Finding, f store.Finding) {
 	if was != nil {
 		d.touch(was)
 	}
+}
+
+// asKept reports whether a finding is found as it is kept.
+func asKept(was, f *store.Finding) bool {
+	return was.Values == f.Values && was.Row == f.Row && was.Path == f.Path
 }
 
 // clear ends a finding that the data no longer show.
@@ -158,15 +169,31 @@ func (d *difference) happened(f *store.Finding, act string) {
 }
 
 func (d *difference) touch(f *store.Finding) {
-	path := f.Path
-	if u := d.e.units[f.Enterprise]; u != nil {
-		path = u.Path
+	d.touched[f.Enterprise] = d.e.pathOfUnit(f)
+}
+
+// pathOfUnit gives the path of the unit that must act.
+func (e *evaluation) pathOfUnit(f *store.Finding) string {
+	if u := e.units[f.Enterprise]; u != nil {
+		return u.Path
 	}
-	d.touched[f.Enterprise] = path
+	return f.Path
 }
 
 // save writes it all, and the figures that follow.
 func (d *difference) save(tx *store.Tx) error {
+	if err := d.saveFindings(tx); err != nil {
+		return err
+	}
+	for _, unit := range slices.Sorted(maps.Keys(d.touched)) {
+		if err := tx.UpdateRollup(unit, d.touched[unit], d.e.day); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *difference) saveFindings(tx *store.Tx) error {
 	if len(d.add)+len(d.set) == 0 {
 		return nil
 	}
@@ -178,11 +205,6 @@ func (d *difference) save(tx *store.Tx) error {
 		func() error { return tx.AddFindingEvents(d.events) },
 	} {
 		if err := step(); err != nil {
-			return err
-		}
-	}
-	for _, unit := range slices.Sorted(maps.Keys(d.touched)) {
-		if err := tx.UpdateRollup(unit, d.touched[unit], d.e.day); err != nil {
 			return err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"shukun/civil"
 	"shukun/store"
 )
 
@@ -27,4 +28,9 @@ const Nobody = "$argon2id$v=19$m=47104,t=1,p=1$"
 // NobodyIs reports whether that hash costs what a person's own does.
 func NobodyIs(phc string) bool {
 	return strings.HasPrefix(nobody, Nobody) && strings.HasPrefix(phc, Nobody) && len(phc) == len(nobody)
+}
+
+// EvaluateBy is Evaluate with transactions of the caller's.
+func (a *App) EvaluateBy(ctx context.Context, path string, day civil.Date, write func(func(*store.Tx) error) error) (Evaluated, error) {
+	return a.evaluate(ctx, path, day, nil, write)
 }

@@ -13,26 +13,44 @@ type Entity struct {
 	Dirty int64 // filing.seq that last touched its rows
 	Done  int64 // filing.seq its findings are up to
 	Day   civil.Date
+	Ahead civil.Date // up to this day nothing changes but what was worked out ahead
+	Due   civil.Date // the first day that it changes; zero: none up to Ahead
+	// Writer is the mark of an evaluation whose findings are being written in lots, or that ended before all were.
+	Writer string
 }
 
 // Entities lists the owners of rows at and below a path; of '/' only the shared rows' owner is one, not everybody.
 func (t *Tx) Entities(path string) ([]Entity, error) {
 	scan := func(scan func(...any) error, e *Entity) error {
-		return scan(&e.Owner, &e.Path, &e.Dirty, &e.Done, &e.Day)
+		return scan(&e.Owner, &e.Path, &e.Dirty, &e.Done, &e.Day, &e.Ahead, &e.Due, &e.Writer)
 	}
 	if path == "/" {
-		return collect(t, "select owner, path, dirty, done, day from entity where path = '/'", nil, scan)
+		return collect(t, "select owner, path, dirty, done, day, ahead, due, writer from entity where path = '/'", nil, scan)
 	}
 	from, end := Below(path)
-	return collect(t, "select owner, path, dirty, done, day from entity where path >= $1 and path < $2 order by owner", []any{from, end}, scan)
+	return collect(t, "select owner, path, dirty, done, day, ahead, due, writer from entity where path >= $1 and path < $2 order by owner", []any{from, end}, scan)
 }
 
 // DoneEntity records that an owner's findings are up to a filing and a day. It gives false, and changes nothing, if they
 // are further already: then another evaluation came first.
 func (t *Tx) DoneEntity(e Entity, took int64) (bool, error) {
-	n, err := t.exec(`insert into entity (owner, path, dirty, done, day, took) values ($1, $2, 0, $3, $4, $5)
-		on conflict (owner) do update set done = excluded.done, day = excluded.day, took = excluded.took
+	n, err := t.exec(`insert into entity (owner, path, dirty, done, day, took, ahead) values ($1, $2, 0, $3, $4, $5, $4)
+		on conflict (owner) do update set done = excluded.done, day = excluded.day, took = excluded.took, ahead = excluded.ahead, due = null, writer = ''
 		where entity.done <= excluded.done and (entity.day is null or entity.day <= excluded.day)`, e.Owner, e.Path, e.Done, e.Day, took)
+	return n == 1, err
+}
+
+// ClaimEntity puts the mark of an evaluation on an owner, for whom it is going to write in lots; false, and nothing, if the
+// owner is further already. Who had claimed it before cannot go on.
+func (t *Tx) ClaimEntity(e Entity) (bool, error) {
+	n, err := t.exec(`insert into entity (owner, path, dirty, writer) values ($1, $2, 0, $3) on conflict (owner) do update set writer = excluded.writer
+		where entity.done <= $4 and (entity.day is null or entity.day <= $5)`, e.Owner, e.Path, e.Writer, e.Done, e.Day)
+	return n == 1, err
+}
+
+// HoldEntity reports whether an owner still has the mark, and lets nobody change that until the transaction ends.
+func (t *Tx) HoldEntity(owner, mark string) (bool, error) {
+	n, err := t.exec("update entity set writer = $2 where owner = $1 and writer = $2", owner, mark)
 	return n == 1, err
 }
 
@@ -41,30 +59,31 @@ type Evaluation struct {
 	Path      string
 	Seq       int64
 	Day       civil.Date
-	Law, Tree string // hashes
-	Took      int64  // milliseconds
+	Law, Tree string     // hashes
+	Across    civil.Date // up to this day nothing changes in what is found across units
+	Took      int64      // milliseconds
 }
 
 // EvaluationOf finds how far a group has been evaluated.
 func (t *Tx) EvaluationOf(path string) (e Evaluation, found bool, err error) {
-	found, err = t.one("select path, seq, day, law, tree, took from evaluation where path = $1", []any{path}, &e.Path, &e.Seq, &e.Day, &e.Law, &e.Tree, &e.Took)
+	found, err = t.one("select path, seq, day, law, tree, across, took from evaluation where path = $1", []any{path}, &e.Path, &e.Seq, &e.Day, &e.Law, &e.Tree, &e.Across, &e.Took)
 	return e, found, err
 }
 
 // Evaluations lists how far the groups at and below a path have been evaluated.
 func (t *Tx) Evaluations(path string) ([]Evaluation, error) {
 	from, end := Below(path)
-	return collect(t, "select path, seq, day, law, tree, took from evaluation where path >= $1 and path < $2 order by path", []any{from, end},
+	return collect(t, "select path, seq, day, law, tree, across, took from evaluation where path >= $1 and path < $2 order by path", []any{from, end},
 		func(scan func(...any) error, e *Evaluation) error {
-			return scan(&e.Path, &e.Seq, &e.Day, &e.Law, &e.Tree, &e.Took)
+			return scan(&e.Path, &e.Seq, &e.Day, &e.Law, &e.Tree, &e.Across, &e.Took)
 		})
 }
 
 // SaveEvaluation records how far a group has been evaluated; it never goes back.
 func (t *Tx) SaveEvaluation(e Evaluation) error {
-	_, err := t.exec(`insert into evaluation (path, seq, day, law, tree, took) values ($1, $2, $3, $4, $5, $6)
-		on conflict (path) do update set seq = excluded.seq, day = excluded.day, law = excluded.law, tree = excluded.tree, took = excluded.took
-		where evaluation.seq <= excluded.seq and evaluation.day <= excluded.day`, e.Path, e.Seq, e.Day, e.Law, e.Tree, e.Took)
+	_, err := t.exec(`insert into evaluation (path, seq, day, law, tree, took, across) values ($1, $2, $3, $4, $5, $6, $7)
+		on conflict (path) do update set seq = excluded.seq, day = excluded.day, law = excluded.law, tree = excluded.tree, took = excluded.took, across = excluded.across
+		where evaluation.seq <= excluded.seq and evaluation.day <= excluded.day`, e.Path, e.Seq, e.Day, e.Law, e.Tree, e.Took, e.Across)
 	return err
 }
 

@@ -118,14 +118,38 @@ func (t *Tx) LockFinding(id string) (f Finding, found bool, err error) {
 	return all[0], true, err
 }
 
-// LockFindings lists what is kept of an owner's findings, those of the rule only, or all others if not is set, and keeps
-// others from changing them until the transaction ends: what people did to them must not be lost.
+// FindingsOf lists what is kept of an owner's findings, those of the rule only, or all others if not is set.
+func (t *Tx) FindingsOf(owner, rule string, not bool) ([]Finding, error) {
+	return t.findingsOf(owner, rule, not, "")
+}
+
+// LockFindings is FindingsOf and keeps others from changing them until the transaction ends: what people did to them must
+// not be lost.
 func (t *Tx) LockFindings(owner, rule string, not bool) ([]Finding, error) {
+	return t.findingsOf(owner, rule, not, t.dialect.lock())
+}
+
+func (t *Tx) findingsOf(owner, rule string, not bool, lock string) ([]Finding, error) {
 	condition := "rule = $2"
 	if not {
 		condition = "rule <> $2"
 	}
-	return collect(t, "select "+findingColumns+" from finding where owner = $1 and "+condition+t.dialect.lock(), []any{owner, rule}, scanFinding)
+	return collect(t, "select "+findingColumns+" from finding where owner = $1 and "+condition+lock, []any{owner, rule}, scanFinding)
+}
+
+// LockFindingsNamed is LockFindings for those of some ids.
+func (t *Tx) LockFindingsNamed(ids []string) (all []Finding, err error) {
+	const lot = 500
+	for len(ids) > 0 {
+		n := min(lot, len(ids))
+		c := &conditions{}
+		some, err := collect(t, "select "+findingColumns+" from finding where id in "+list(c, ids[:n])+t.dialect.lock(), c.args, scanFinding)
+		if err != nil {
+			return nil, err
+		}
+		all, ids = append(all, some...), ids[n:]
+	}
+	return all, nil
 }
 
 // AddFindings adds new findings.

@@ -45,6 +45,7 @@ var follow = []struct{ table, column, which string }{
 	{"payable_day", "path", ""},
 	{"payable_total", "path", ""},
 	{"entity", "path", ""},
+	{"evaluation_ahead", "path", ""},
 	{"job", "path", " and state in ('ready', 'running')"},
 	{"proposal", "path", " and decided_at is null"},
 }

@@ -37,6 +37,14 @@ func (t *Tx) PayableStatesOf(owner string) ([]PayableState, error) {
 // ReplacePayableStates takes the rows out of what is known of an owner's payables and puts the states in, from a day on.
 // What was known until then stays readable. What the units above come to changes by what it gives: AddPayableTotals.
 func (t *Tx) ReplacePayableStates(owner string, day civil.Date, out []int64, in []PayableState) (PayableTotals, error) {
+	if err := t.PutPayableStates(day, out, in); err != nil {
+		return nil, err
+	}
+	return t.RecountPayables(owner)
+}
+
+// PutPayableStates is ReplacePayableStates but for the sums, which RecountPayables must bring up afterwards.
+func (t *Tx) PutPayableStates(day civil.Date, out []int64, in []PayableState) error {
 	columns := strings.Join(payableStateNames, ", ")
 	for _, query := range []string{
 		"insert into payable_past (" + columns + ", from_day, to_day) select " + columns + ", from_day, case when from_day < $2 then $2 end from payable_state where ledger_row = $1 and from_day < $2",
@@ -49,11 +57,8 @@ func (t *Tx) ReplacePayableStates(owner string, day civil.Date, out []int64, in 
 				}
 			}
 		}); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if err := t.bulk("payable_state", append(slices.Clone(payableStateNames), "from_day"), rowsOf(in, func(p *PayableState) []any { return append(p.values(), day) })); err != nil {
-		return nil, err
-	}
-	return t.recountPayables(owner)
+	return t.bulk("payable_state", append(slices.Clone(payableStateNames), "from_day"), rowsOf(in, func(p *PayableState) []any { return append(p.values(), day) }))
 }

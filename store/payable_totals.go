@@ -64,9 +64,9 @@ func (t *Tx) payableDays(where string, args ...any) ([]payableDay, error) {
 	})
 }
 
-// recountPayables makes the sums of an owner's payables anew, after its payable states have changed, and gives how the
+// RecountPayables makes the sums of an owner's payables anew, after its payable states have changed, and gives how the
 // totals above change.
-func (t *Tx) recountPayables(owner string) (PayableTotals, error) {
+func (t *Tx) RecountPayables(owner string) (PayableTotals, error) {
 	changes := PayableTotals{}
 	for _, sign := range []int64{-1, 1} {
 		if sign > 0 {
