@@ -25,8 +25,10 @@ func (t *Tx) UpdateRollup(enterprise, path string, day civil.Date) error {
 	scan := func(scan func(...any) error, r *Rollup) error {
 		return scan(&r.Rule, &r.Outcome, &r.Clause, &r.Count, &r.Amount, &r.WorstDays, &r.From, &r.Path)
 	}
-	now, err := collect(t, `select rule, outcome, min(clause), count(*), cast(coalesce(sum(amount), 0) as bigint), max(days), min(from_day), min(path) from finding
-		where enterprise = $1 and live = 1 group by rule, outcome`, []any{enterprise}, scan)
+	now, err := collect(t, `select rule, outcome, min(clause), count(*), cast(coalesce(sum(amount), 0) as bigint), max(days) from finding
+		where enterprise = $1 and live = 1 group by rule, outcome`, []any{enterprise}, func(scan func(...any) error, r *Rollup) error {
+		return scan(&r.Rule, &r.Outcome, &r.Clause, &r.Count, &r.Amount, &r.WorstDays) // all of it in the index
+	})
 	if err != nil {
 		return err
 	}
