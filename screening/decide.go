@@ -51,6 +51,7 @@ func (c *screener) weigh(p *paragraph, order, start int, quoted bool) {
 	}
 	if !quoted && (len(c.found) > start || len(s.toks) >= 3 && m.passes(&s.have)) && c.glance(start) {
 		t := said{order: order, found: start, past: len(c.found), a: s.a, z: s.z, first: int(s.toks[0].a), last: int(s.toks[len(s.toks)-1].z)}
+		s.rows = m.known(s.meant(s.on[:0]), s.rows)
 		var e evidence
 		m.gather(s.rows, &e)
 		t.scores = m.judge(&e)

@@ -25,7 +25,8 @@ func (d *dictionary) symbols() set {
 	return s
 }
 
-// features appends the hashed features of a sentence; what they mean is fixed, for models are trained on them.
+// features appends the hashed features of a sentence; what they mean is fixed, for models are trained on them. Those of
+// what its words mean (thesaurus.go) come beside them: they cost the most, and a glance does without.
 func (s *sentence) features(as *set, on []uint32) []uint32 {
 	on = s.runs(as, on)
 	var a, b uint32 // the two words before
@@ -47,7 +48,7 @@ func (s *sentence) features(as *set, on []uint32) []uint32 {
 		}
 		a, b = b, x
 	}
-	return s.meant(s.pairs(on))
+	return s.pairs(on)
 }
 
 // runs appends runs of symbols.

@@ -33,7 +33,7 @@ type vector struct {
 	fresh     bool
 	have      set        // classes that occur
 	parts     []set      // by sentence
-	sentences [][]uint32 // its features by sentence
+	sentences [][]uint32 // the features a glance sees, by sentence
 }
 
 // vectors turns examples into features, without those that are too rare to mean anything, and lists the labels. Hash
@@ -50,6 +50,7 @@ func vectors(as Kind, examples []Example) (data []vector, labels []string, hash 
 				from := len(v.on)
 				v.on = s.features(&book.symbols, v.on)
 				v.sentences = append(v.sentences, slices.Clone(v.on[from:]))
+				v.on = s.meant(v.on)
 				v.parts = append(v.parts, s.have)
 				for w := range s.have {
 					v.have[w] |= s.have[w]

@@ -50,9 +50,11 @@ func fitLinear(data []vector, features int, use func(*vector) bool) *linear {
 		for _, i := range order {
 			v := &data[i]
 			on = on[:0]
-			for _, k := range v.on {
-				if d.next()%1000 >= dropped*1000 {
-					on = append(on, k)
+			for _, some := range v.sentences {
+				for _, k := range some {
+					if d.next()%1000 >= dropped*1000 {
+						on = append(on, k)
+					}
 				}
 			}
 			e := float32(1 / (1 + math.Exp(-float64(g.score(on)))))
