@@ -5,7 +5,7 @@ package screening
 // in a row, and every two that stand in one sentence.
 
 // buckets are the places of the hashed features.
-const buckets = 1 << 18
+const buckets = 1 << 21
 
 // reach is how far apart two words may stand and still be looked at as neighbours.
 const reach = 5
