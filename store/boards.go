@@ -2,22 +2,6 @@ package store
 
 import "shukun/civil"
 
-// RollupSpan is a roll-up with the days it stood for: From up to, not including, To (zero: still stands).
-type RollupSpan struct {
-	Rollup
-	To civil.Date
-}
-
-// RollupHistory lists the roll-ups of a rule at and below a path that stood on or after a day.
-func (t *Tx) RollupHistory(path, rule string, since civil.Date) ([]RollupSpan, error) {
-	from, end := Below(path)
-	return collect(t, `select enterprise, path, clause, rule, outcome, from_day, to_day, count, amount, worst_days from rollup
-		where path >= $1 and path < $2 and rule = $3 and (to_day is null or to_day > $4) order by from_day`, []any{from, end, rule, since},
-		func(scan func(...any) error, r *RollupSpan) error {
-			return scan(&r.Enterprise, &r.Path, &r.Clause, &r.Rule, &r.Outcome, &r.From, &r.To, &r.Count, &r.Amount, &r.WorstDays)
-		})
-}
-
 // LastFiled is the last day a unit had filed a kind of ledger.
 type LastFiled struct {
 	Path, Kind string

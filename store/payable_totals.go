@@ -143,34 +143,32 @@ func (t *Tx) SumPayables(q PayableQuery) (s PayableSum, err error) {
 	return s, err
 }
 
-// PayableDay is what payables due on a day come to.
-type PayableDay struct {
-	Path    string
-	DueOn   civil.Date // zero: not known
-	Covered string
+// OpenAge is what payables to covered SMEs of an age come to.
+type OpenAge struct {
+	Path string
+	Age  int // 1 the youngest
 	PayableSum
 }
 
-// OpenByDay lists what is unpaid by day due, now or as it was on a past day: of a path itself, and of each of some paths
-// right below it with all below them.
-func (t *Tx) OpenByDay(path string, below []string, day civil.Date) ([]PayableDay, error) {
+// OpenByAge adds up what is unpaid to covered SMEs and was due up to the last of each age's days, the youngest age first,
+// now or as it was on a past day: of a path itself, and of each of some paths right below it with all below them.
+func (t *Tx) OpenByAge(path string, below []string, ends [4]civil.Date, day civil.Date) ([]OpenAge, error) {
 	c := &conditions{}
+	where := " where covered = 'yes' and due_on <= " + c.arg(ends[0])
 	var from string
 	if !day.IsZero() {
 		start, end := Below(path)
-		table := payablesOn(c, day)
-		c.when("path >= ?", start)
-		c.when("path < ?", end)
-		from = "select path, due_on, covered, 1 as count, amount, paid, unpaid from " + table + " where " + c.text.String() + " and unpaid > 0"
+		from = "select path, due_on, 1 as count, amount, paid, unpaid from " + payablesOn(c, day) + where + " and path >= " + c.arg(start) + " and path < " + c.arg(end) + " and unpaid > 0"
 	} else {
-		from = "select path, due_on, covered, count, amount, paid, unpaid from payable_day where open = 1 and path in " + list(c, append([]string{path}, below...))
+		from = "select path, due_on, count, amount, paid, unpaid from payable_day" + where + " and open = 1 and path in " + list(c, append([]string{path}, below...))
 		if len(below) > 0 {
-			from += " union all select path, due_on, covered, count, amount, paid, unpaid from payable_total where open = 1 and path in " + list(c, below)
+			from += " union all select path, due_on, count, amount, paid, unpaid from payable_total" + where + " and open = 1 and path in " + list(c, below)
 		}
 	}
-	return collect(t, "select path, due_on, covered, cast(sum(count) as bigint), cast(sum(amount) as bigint), cast(sum(paid) as bigint), cast(sum(unpaid) as bigint) from ("+from+
-		") as open_days group by path, due_on, covered", c.args, func(scan func(...any) error, d *PayableDay) error {
-		return scan(&d.Path, &d.DueOn, &d.Covered, &d.Count, &d.Amount, &d.Paid, &d.Unpaid)
+	age := "case when due_on > " + c.arg(ends[1]) + " then 1 when due_on > " + c.arg(ends[2]) + " then 2 when due_on > " + c.arg(ends[3]) + " then 3 else 4 end"
+	return collect(t, "select path, "+age+", cast(sum(count) as bigint), cast(sum(amount) as bigint), cast(sum(paid) as bigint), cast(sum(unpaid) as bigint) from ("+from+
+		") as open_days group by path, "+age, c.args, func(scan func(...any) error, d *OpenAge) error {
+		return scan(&d.Path, &d.Age, &d.Count, &d.Amount, &d.Paid, &d.Unpaid)
 	})
 }
 

@@ -14,6 +14,7 @@ type Tx struct {
 	tx      *sql.Tx
 	dialect dialect
 	after   []func()
+	steps   map[rollupStep]rollupChange // of rollup_total, taken before the commit
 }
 
 // AfterCommit has fn run once the transaction is committed; never if it is not.

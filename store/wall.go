@@ -38,6 +38,7 @@ var walls = map[string]wall{
 	"row_text":      {read: within},
 	"finding_event": {read: "exists (select 1 from finding f where f.id = finding_event.finding)"},
 	"rollup":        {read: within},
+	"rollup_total":  {read: within},
 	"payable_state": {read: within},
 	"payable_past":  {read: within},
 	"payable_day":   {read: within},
