@@ -95,6 +95,16 @@ func sameTotals(t *testing.T, a *app.App, day civil.Date) {
 			if want, got := sum(all), sum(kept); !maps.Equal(want, got) {
 				t.Errorf("%s on %s comes to %v, want %v", u.Path, day, got, want)
 			}
+			n, amount, err := tx.CountFindings(store.FindingFilter{Path: u.Path, Day: day, Past: day < a.Day()}, 1_000_000)
+			if err != nil {
+				return err
+			}
+			for _, r := range kept {
+				n, amount = n-int(r.Count), amount-r.Amount
+			}
+			if n != 0 || amount != 0 {
+				t.Errorf("%s on %s: %d more findings of %d fen than kept totals have", u.Path, day, n, amount)
+			}
 		}
 		return nil
 	})

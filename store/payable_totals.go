@@ -134,13 +134,30 @@ func (t *Tx) SumPayables(q PayableQuery) (s PayableSum, err error) {
 		return s, err
 	}
 	c := q.chosen(q.Path)
-	where := " where " + strings.Replace(c.text.String(), "unpaid > 0", "open = 1", 1)
-	from := "select count, amount, paid, unpaid from payable_day" + where
-	if !q.Alone {
-		from += " union all select count, amount, paid, unpaid from payable_total" + where
-	}
-	_, err = t.one("select cast(coalesce(sum(count), 0) as bigint), "+sums+"("+from+") as sums", c.args, &s.Count, &s.Amount, &s.Paid, &s.Unpaid)
+	_, err = t.one("select cast(coalesce(sum(count), 0) as bigint), "+sums+q.keptSums(c), c.args, &s.Count, &s.Amount, &s.Paid, &s.Unpaid)
 	return s, err
+}
+
+// keptSums gives what to add up for a query that the sums kept by day due can answer.
+func (q *PayableQuery) keptSums(c *conditions) string {
+	where := " where " + strings.Replace(c.text.String(), "unpaid > 0", "open = 1", 1)
+	from := "select due_on, open, count, amount, paid, unpaid from payable_day" + where
+	if !q.Alone {
+		from += " union all select due_on, open, count, amount, paid, unpaid from payable_total" + where
+	}
+	return "(" + from + ") as sums"
+}
+
+// AnyPayables tells whether there are payables at all, whatever else the query asks for than where and whether covered.
+func (t *Tx) AnyPayables(q PayableQuery) (bool, error) {
+	q = PayableQuery{Day: q.Day, Path: q.Path, Alone: q.Alone, Covered: q.Covered}
+	var one int
+	if !q.Day.IsZero() {
+		c := q.chosen("")
+		return t.one("select 1 from "+payablesOn(c, q.Day)+" where "+c.text.String()+" limit 1", c.args, &one)
+	}
+	c := q.chosen(q.Path)
+	return t.one("select 1 from "+q.keptSums(c)+" limit 1", c.args, &one)
 }
 
 // OpenAge is what payables to covered SMEs of an age come to.
@@ -189,9 +206,14 @@ func (t *Tx) payablePaths(q *PayableQuery) ([]string, error) {
 		return []string{q.Path}, nil
 	}
 	from, end := q.span()
-	units, err := collect(t, "select path from unit where path >= $1 and path < $2", []any{from, end}, func(scan func(...any) error, p *string) error { return scan(p) })
+	const below = "select path from unit where path >= $1 and path < $2"
+	units, err := collect(t, below+" limit "+itoa(fewUnits+1), []any{from, end}, scanText)
 	if err != nil || len(units) <= fewUnits {
 		return append(slices.DeleteFunc(units, func(p string) bool { return p == q.Path }), q.Path), err
+	}
+	if q.Path == "/" {
+		q.inOrder = true
+		return all, nil
 	}
 	base := PayableQuery{Path: q.Path, Open: q.Open || q.Most}
 	here, err := t.SumPayables(base)
@@ -204,5 +226,6 @@ func (t *Tx) payablePaths(q *PayableQuery) ([]string, error) {
 		q.inOrder = true
 		return all, err
 	}
-	return append(slices.DeleteFunc(units, func(p string) bool { return p == q.Path }), q.Path), nil
+	units, err = collect(t, below, []any{from, end}, scanText)
+	return append(slices.DeleteFunc(units, func(p string) bool { return p == q.Path }), q.Path), err
 }

@@ -211,6 +211,9 @@ func TestPayablesOnAPastDay(t *testing.T) {
 						}
 					}
 				}
+				if some, err := tx.AnyPayables(q); err != nil || some != (len(want) > 0) {
+					t.Errorf("on %s: there are payables: %v (%v)", day, some, err)
+				}
 				open, err := tx.OpenByAge("/", []string{"/A/", "/C/"}, ends, day)
 				for _, d := range open {
 					s := ages[d.Age]

@@ -31,10 +31,12 @@ create table finding (
     state_by    text   not null default '',      -- person; '' the data
     promise_on  date                             -- rectification promised by
 );
-create index finding_list on finding (live, path, clause, rule, enterprise, key, id);
-create index finding_amount on finding (live, (coalesce(amount, -1)), id);
-create index finding_days on finding (live, days, id);
-create index finding_due on finding (live, (coalesce(due_on, '9999-12-31')), id);
+-- One index an order of the list; outcome and clause at the end let what is not asked for be left out without its row.
+create index finding_path on finding (live, path);
+create index finding_list on finding (live, clause, rule, enterprise, key, id);
+create index finding_amount on finding (live, (coalesce(amount, -1)), id, outcome, clause);
+create index finding_days on finding (live, days, id, outcome, clause);
+create index finding_due on finding (live, (coalesce(due_on, '9999-12-31')), id, outcome, clause);
 create index finding_rule on finding (rule, live, (coalesce(amount, -1)), id);
 create index finding_owner on finding (owner, rule);
 create index finding_unit on finding (enterprise, live, rule);
