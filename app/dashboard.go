@@ -129,10 +129,14 @@ func (a *App) Dashboard(ctx context.Context, who *Actor, unit UnitRef, day civil
 		if f.history, err = tx.RollupHistory(unit.Path, overdueRule, day.AddDays(-7*trendWeeks)); err != nil {
 			return err
 		}
-		if f.filings, err = tx.LastFilings(unit.Path, day); err != nil {
+		below, err := tx.LastFilingsBelow(rows[1:], day)
+		if err != nil {
 			return err
 		}
-		f.filings = append(f.filings, above...)
+		if f.filings, err = tx.LastFilingsAt(rows[:1], day); err != nil {
+			return err
+		}
+		f.filings = append(append(f.filings, below...), above...)
 		if f.owed, err = owedKinds(tx, day); err != nil {
 			return err
 		}

@@ -37,6 +37,7 @@ var follow = []struct{ table, column, which string }{
 	{"role_grant", "path", " and revoked_at is null"},
 	{"upload", "path", ""},
 	{"filing", "path", ""},
+	{"filing_day", "path", ""},
 	{"ledger_row", "path", " and to_day is null"},
 	{"row_text", "path", ""},
 	{"finding", "path", ""},
@@ -85,6 +86,9 @@ func (t *Tx) MoveSubtree(from, to string, day civil.Date) error {
 		}
 	}
 	if err := t.moveTotals(from, to); err != nil {
+		return err
+	}
+	if err := t.moveFilingDays(from, to); err != nil {
 		return err
 	}
 	if err := t.moveRollups(from, to); err != nil {

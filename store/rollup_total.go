@@ -45,11 +45,19 @@ func (t *Tx) stepRollup(r *Rollup, path string, day civil.Date, sign int64) {
 // that change totals wait for it, and for nothing else. Totals reach further up than whoever makes them change may see.
 func (t *Tx) takeSteps() error {
 	maps.DeleteFunc(t.steps, func(_ rollupStep, c rollupChange) bool { return c.count == 0 && c.amount == 0 })
-	if len(t.steps) == 0 {
+	if len(t.steps)+len(t.last) == 0 {
 		return nil
 	}
 	if err := t.dialect.narrow(t.ctx, t.tx, Root); err != nil {
 		return err
+	}
+	for _, fn := range t.last {
+		if err := fn(); err != nil {
+			return err
+		}
+	}
+	if len(t.steps) == 0 {
+		return nil
 	}
 	// One row that is nobody's figure makes them wait: a total made from an earlier one must not miss another's step.
 	if _, err := t.exec(`insert into rollup_total (path, rule, outcome, clause, from_day, to_day, count, amount) values ('/', '', 0, 0, '0001-01-01', '0001-01-02', 0, 0)

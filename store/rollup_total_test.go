@@ -37,6 +37,7 @@ func TestRollupTotals(t *testing.T) {
 			return nil
 		})
 		live := map[string]store.Finding{}
+		filed := int64(0)
 		for step := range 150 {
 			day := first.AddDays(step / 10)
 			switch {
@@ -80,6 +81,12 @@ func TestRollupTotals(t *testing.T) {
 					return tx.UpdateRollup(code, places[code], day)
 				})
 				live[id] = f
+				filed++
+				kind := []string{"payables", "leases"}[chance.IntN(2)]
+				file := store.Filing{Seq: filed, ID: fmt.Sprint(filed), Unit: code, Path: places[code], Kind: kind, Mode: store.Upsert, FiledOn: day, FiledAt: store.Instant(filed)}
+				if err := db.Write(t.Context(), store.Scope{places[code]}, func(tx *store.Tx) error { return tx.AddFiling(file, nil) }); err != nil {
+					t.Fatal(err)
+				}
 			}
 		}
 		for back := range 20 {
@@ -114,6 +121,28 @@ func sameTotals(t *testing.T, db *store.DB, path string, day civil.Date) {
 		kept, err := tx.RollupsAt([]string{path}, day)
 		if err != nil {
 			return err
+		}
+		filed := map[string]store.LastFiled{}
+		single, err := tx.LastFilings(path, day)
+		if err != nil {
+			return err
+		}
+		for _, l := range single {
+			was := filed[l.Kind]
+			filed[l.Kind] = store.LastFiled{Path: path, Kind: l.Kind, On: civil.Later(was.On, l.On), At: max(was.At, l.At)}
+		}
+		below, err := tx.LastFilingsBelow([]string{path}, day)
+		if err != nil {
+			return err
+		}
+		for _, l := range below {
+			if filed[l.Kind] != l {
+				t.Errorf("%s on %s filed %+v, want %+v", path, day, l, filed[l.Kind])
+			}
+			delete(filed, l.Kind)
+		}
+		if len(filed) > 0 {
+			t.Errorf("%s on %s: not known to be filed: %v", path, day, filed)
 		}
 		if want, got := sum(all), sum(kept); !maps.Equal(got, want) {
 			t.Errorf("%s on %s comes to %v, want %v", path, day, got, want)
