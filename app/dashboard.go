@@ -85,7 +85,8 @@ const (
 	shortfallRule = "05.shortfall"
 )
 
-// boardFacts are what a Board is made of: some hundred rows of roll-ups, never findings or ledgers.
+// boardFacts are what a Board is made of: figures of the unit, of all below it, and of each path right below it, never of
+// every unit; never findings or ledgers.
 type boardFacts struct {
 	top         UnitRef
 	day         civil.Date
@@ -94,7 +95,7 @@ type boardFacts struct {
 	history     []store.RollupSpan
 	filings     []store.LastFiled
 	owed        []string // kinds of ledgers that groups must file; none: no day is set for any
-	open        []store.PayableDay
+	open        []store.OpenAge
 	clauses     map[string][]int // kind of ledger → clauses with rules about it
 }
 
@@ -113,26 +114,33 @@ func (a *App) Dashboard(ctx context.Context, who *Actor, unit UnitRef, day civil
 		return nil, err
 	}
 	err = a.look(ctx, who, SeeDashboard, Object{Path: unit.Path}, func(tx *store.Tx) (err error) {
-		if f.units, err = tx.UnitsBelow(unit.Path); err != nil {
+		t, err := a.tree(tx, true)
+		if err != nil {
 			return err
 		}
-		if f.now, err = tx.Rollups(unit.Path, day); err != nil {
+		f.units = t.below(unit.Path)
+		rows := append([]string{unit.Path}, f.below()...)
+		if f.now, err = tx.RollupsAt(rows, day); err != nil {
 			return err
 		}
-		if f.before, err = tx.Rollups(unit.Path, day.AddDays(-30)); err != nil {
+		if f.before, err = tx.RollupsAt(rows[:1], day.AddDays(-30)); err != nil {
 			return err
 		}
 		if f.history, err = tx.RollupHistory(unit.Path, overdueRule, day.AddDays(-7*trendWeeks)); err != nil {
 			return err
 		}
-		if f.filings, err = tx.LastFilings(unit.Path, day); err != nil {
+		below, err := tx.LastFilingsBelow(rows[1:], day)
+		if err != nil {
 			return err
 		}
-		f.filings = append(f.filings, above...)
+		if f.filings, err = tx.LastFilingsAt(rows[:1], day); err != nil {
+			return err
+		}
+		f.filings = append(append(f.filings, below...), above...)
 		if f.owed, err = owedKinds(tx, day); err != nil {
 			return err
 		}
-		if f.open, err = tx.OpenByDay(unit.Path, f.below(), a.past(day)); err != nil {
+		if f.open, err = tx.OpenByAge(unit.Path, rows[1:], ageEnds(day), a.past(day)); err != nil {
 			return err
 		}
 		return a.worst(tx, &worst, who, unit, day)
@@ -217,8 +225,12 @@ func (f *boardFacts) board() *Board {
 	}
 	f.filed(b, at)
 	for _, r := range f.now {
-		if i, ok := at[f.rowOf(r.Path)]; ok && r.Clause >= 1 && r.Clause <= 23 {
+		top := r.Path == f.top.Path // with all below it, which has rows of its own, in the board's figures
+		if i, ok := at[r.Path]; ok && r.Clause >= 1 && r.Clause <= 23 && (!top || r.Enterprise != "") {
 			b.Rows[i].Cells[r.Clause-1].add(r)
+		}
+		if !top {
+			continue
 		}
 		b.count(r, func(c *Change) (*int64, *money.Fen) { return &c.Count, &c.Amount })
 	}
@@ -227,8 +239,8 @@ func (f *boardFacts) board() *Board {
 	}
 	for _, d := range f.open {
 		i, ok := at[f.rowOf(d.Path)]
-		if n := AgeOf(d.DueOn, f.day); ok && n > 0 && d.Covered == "yes" {
-			age := &b.Rows[i].Ages[n-1]
+		if ok {
+			age := &b.Rows[i].Ages[d.Age-1]
 			age.Count, age.Unpaid = age.Count+d.Count, age.Unpaid+money.Fen(d.Unpaid)
 		}
 	}
@@ -360,24 +372,15 @@ func (f *boardFacts) trend() []TrendPoint {
 	return points[first:]
 }
 
-// AgeOf puts what was due on a day into its age on another: 1 for 1–30 days past due, 2 up to 60, 3 up to 90, 4 beyond; 0:
-// not past due, or not known.
-func AgeOf(due, day civil.Date) int {
-	n := int(day) - int(due)
-	switch {
-	case due.IsZero() || n <= 0:
-		return 0
-	case n <= 30:
-		return 1
-	case n <= 60:
-		return 2
-	case n <= 90:
-		return 3
+// ageEnds gives the last day due of each age, the youngest first.
+func ageEnds(day civil.Date) (ends [4]civil.Date) {
+	for i := range ends {
+		_, ends[i] = AgeRange(i+1, day)
 	}
-	return 4
+	return ends
 }
 
-// AgeRange gives the days due that AgeOf puts into an age.
+// AgeRange gives the days due of an age: 1 for 1–30 days past due, 2 up to 60, 3 up to 90, 4 beyond.
 func AgeRange(age int, day civil.Date) (from, to civil.Date) {
 	switch age {
 	case 1:

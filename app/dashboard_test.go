@@ -19,20 +19,19 @@ func TestBoard(t *testing.T) {
 	f := boardFacts{top: UnitRef{Path: "/"}, day: day, clauses: map[string][]int{"payables": {1, 3}},
 		units: []store.Unit{{Code: "A", Path: "/A/"}, {Code: "B", Path: "/A/B/"}, {Code: "C", Path: "/C/"}, {Code: "D", Path: "/D/"}},
 		now: []store.Rollup{
-			{Path: "/A/B/", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 2, Amount: 500},
-			{Path: "/A/", Clause: 1, Rule: interestRule, Outcome: int(policy.Obligation), Count: 3, Amount: 7},
-			{Path: "/C/", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 1, Amount: 40},
+			{Path: "/", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 3, Amount: 540},
+			{Path: "/", Clause: 1, Rule: interestRule, Outcome: int(policy.Obligation), Count: 3, Amount: 7},
+			{Path: "/A/", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 2, Amount: 500},
+			{Path: "/A/", Enterprise: "A", Clause: 1, Rule: interestRule, Outcome: int(policy.Obligation), Count: 3, Amount: 7},
+			{Path: "/C/", Enterprise: "C", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 1, Amount: 40},
 			{Path: "/C/", Clause: 5, Rule: "05.relief", Outcome: int(policy.Entitlement), Count: 9, Amount: 1},
 			{Path: "/C/", Clause: 0, Rule: "00.size-conflict", Outcome: int(policy.Notice), Count: 9},
 		},
-		before:  []store.Rollup{{Path: "/C/", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 4, Amount: 90}},
+		before:  []store.Rollup{{Path: "/", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 4, Amount: 90}},
 		filings: []store.LastFiled{{Path: "/A/B/", Kind: "payables", On: day, At: 5}, {Path: "/C/", Kind: "payables", On: civil.MustParse("2022-04-30"), At: 3}, {Path: "/D/", Kind: "enterprises", On: day, At: 4}, {Path: "/", Kind: "counterparties", On: day, At: 4}},
-		open: []store.PayableDay{
-			{Path: "/A/B/", DueOn: day.AddDays(-1), Covered: "yes", PayableSum: store.PayableSum{Count: 1, Unpaid: 10}},
-			{Path: "/A/", DueOn: day.AddDays(-91), Covered: "yes", PayableSum: store.PayableSum{Count: 1, Unpaid: 20}},
-			{Path: "/A/", DueOn: day, Covered: "yes", PayableSum: store.PayableSum{Count: 1, Unpaid: 40}},
-			{Path: "/A/", DueOn: day.AddDays(-9), Covered: "no", PayableSum: store.PayableSum{Count: 1, Unpaid: 80}},
-			{Path: "/A/", Covered: "yes", PayableSum: store.PayableSum{Count: 1, Unpaid: 160}},
+		open: []store.OpenAge{
+			{Path: "/A/B/", Age: 1, PayableSum: store.PayableSum{Count: 1, Unpaid: 10}},
+			{Path: "/A/", Age: 4, PayableSum: store.PayableSum{Count: 1, Unpaid: 20}},
 		},
 		history: []store.RollupSpan{
 			{Rollup: store.Rollup{Outcome: int(policy.Violation), From: day.AddDays(-20), Count: 1, Amount: 90}, To: day.AddDays(-5)},
@@ -60,7 +59,9 @@ func TestBoard(t *testing.T) {
 	}
 	f.top = UnitRef{Code: "A", Path: "/A/"}
 	f.units = f.units[:2]
-	if b := f.board(); len(b.Rows) != 2 || b.Rows[0].Unit.Code != "A" || !b.Rows[0].Own || b.Rows[1].Cells[0].Violations != 2 {
+	f.now = []store.Rollup{{Path: "/A/", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 2, Amount: 500},
+		{Path: "/A/B/", Enterprise: "B", Clause: 1, Rule: overdueRule, Outcome: int(policy.Violation), Count: 2, Amount: 500}}
+	if b := f.board(); len(b.Rows) != 2 || b.Rows[0].Unit.Code != "A" || !b.Rows[0].Own || b.Rows[0].Cells[0].Violations != 0 || b.Rows[1].Cells[0].Violations != 2 || b.Violations.Count != 2 {
 		t.Errorf("a group's board has itself and what is directly below it: %+v", b.Rows)
 	}
 }
@@ -150,9 +151,26 @@ func TestAgesMeetWithoutGapOrOverlap(t *testing.T) {
 		due := day.AddDays(-back)
 		for age := 1; age <= 4; age++ {
 			from, to := AgeRange(age, day)
-			if in := due >= from && due <= to; in != (AgeOf(due, day) == age) {
-				t.Errorf("due %s is of age %d on %s; range %d is %s to %s", due, AgeOf(due, day), day, age, from, to)
+			if in := due >= from && due <= to; in != (ageOf(due, day) == age) {
+				t.Errorf("due %s is of age %d on %s; range %d is %s to %s", due, ageOf(due, day), day, age, from, to)
 			}
 		}
 	}
+}
+
+// ageOf puts what was due on a day into its age on another: 1 for 1–30 days past due, 2 up to 60, 3 up to 90, 4 beyond; 0:
+// not past due, or not known.
+func ageOf(due, day civil.Date) int {
+	n := int(day) - int(due)
+	switch {
+	case due.IsZero() || n <= 0:
+		return 0
+	case n <= 30:
+		return 1
+	case n <= 60:
+		return 2
+	case n <= 90:
+		return 3
+	}
+	return 4
 }

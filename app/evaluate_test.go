@@ -289,6 +289,7 @@ func inForce(t *testing.T, a *app.App, day civil.Date) *ledger.Book {
 // sameRollups holds the figures kept against the findings they are of.
 func sameRollups(t *testing.T, a *app.App, day civil.Date) {
 	t.Helper()
+	sameTotals(t, a, day)
 	want := map[string][2]int64{}
 	err := a.Store.Read(t.Context(), store.Root, func(tx *store.Tx) error {
 		if err := tx.EachFinding(store.FindingFilter{Path: "/", Day: day}, store.ByContract, func(f *store.Finding) error {

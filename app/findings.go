@@ -185,28 +185,25 @@ func (q *FindingsAsked) narrow(f *store.FindingFilter) {
 	}
 }
 
-// count counts the list and adds it up: exactly up to countMost, else from the roll-ups if they know this list.
+// count counts the list and adds it up: from the figures kept up the tree if they know this list, else row by row up to
+// countMost.
 func (a *App) count(tx *store.Tx, q FindingsAsked, f store.FindingFilter, got *FindingsGot) error {
-	n, sum, err := tx.CountFindings(f, countMost+1)
-	if err != nil {
+	if q.State == "" && q.Unit == "" && q.AmountFrom == 0 && q.DueWithin == 0 && q.Due == "" && q.Over == 0 && q.Search == "" && q.Kind == "" && q.Row == 0 {
+		list, err := tx.RollupsAt([]string{f.Path}, q.Day)
+		for _, r := range list {
+			if (q.Clause == 0 || r.Clause == q.Clause) && (q.Rule == "" || r.Rule == q.Rule) && (len(f.Outcomes) == 0 || slices.Contains(f.Outcomes, r.Outcome)) {
+				got.Count, got.Sum = got.Count+int(r.Count), got.Sum+money.Fen(r.Amount)
+			}
+		}
+		got.Summed = q.Rule != ""
 		return err
 	}
-	got.Count, got.Sum, got.Summed = n, money.Fen(sum), n <= countMost && q.Rule != ""
-	if n <= countMost || q.Rule == "" {
-		got.Count, got.More = min(n, countMost), n > countMost
-		return nil
+	n, sum, err := tx.CountFindings(f, countMost+1)
+	got.Count, got.More = min(n, countMost), n > countMost
+	got.Summed = q.Rule != "" && !got.More
+	if !got.More {
+		got.Sum = money.Fen(sum)
 	}
-	got.Count, got.More, got.Sum = countMost, true, 0
-	if q.State != "" || q.AmountFrom != 0 || q.DueWithin != 0 || q.Due != "" || q.Over != 0 || q.Search != "" || q.Kind != "" || q.Row != 0 {
-		return nil
-	}
-	list, err := tx.Rollups(f.Path, q.Day)
-	for _, r := range list {
-		if (q.Clause == 0 || r.Clause == q.Clause) && (q.Rule == "" || r.Rule == q.Rule) && (len(f.Outcomes) == 0 || slices.Contains(f.Outcomes, r.Outcome)) && (q.Unit == "" || r.Enterprise == q.Unit) {
-			got.Sum += money.Fen(r.Amount)
-		}
-	}
-	got.Summed = err == nil
 	return err
 }
 

@@ -96,7 +96,7 @@ func (a *App) Payables(ctx context.Context, who *Actor, unit UnitRef, f PayableF
 }
 
 // strip adds up what is unpaid in each age, over the units the list is about.
-func (l *Payables) strip(tx *store.Tx, q store.PayableQuery, day civil.Date) error {
+func (l *Payables) strip(tx *store.Tx, q store.PayableQuery, day civil.Date) (err error) {
 	base := store.PayableQuery{Day: q.Day, Path: q.Path, Alone: q.Alone, Covered: q.Covered, Open: true}
 	for _, due := range []string{"month", "1", "2", "3", "4", "unknown"} {
 		one := base
@@ -107,9 +107,7 @@ func (l *Payables) strip(tx *store.Tx, q store.PayableQuery, day civil.Date) err
 		}
 		l.Strip = append(l.Strip, StripAge{due, sum.Count, money.Fen(sum.Unpaid)})
 	}
-	base.Open = false
-	sum, err := tx.SumPayables(base)
-	l.Any = sum.Count > 0
+	l.Any, err = tx.AnyPayables(base)
 	return err
 }
 
@@ -178,19 +176,16 @@ func (a *App) named(tx *store.Tx, rows []store.PayableState) ([]Payable, error) 
 			tags[f.Row] = append(tags[f.Row], Tag{f.ID, r, policy.Outcome(f.Outcome)})
 		}
 	}
-	names := map[string]string{}
+	t, err := a.tree(tx, false)
+	if err != nil {
+		return nil, err
+	}
 	all := make([]Payable, len(rows))
 	for i, r := range rows {
-		name, known := names[r.Owner]
-		if !known {
-			u, _, err := tx.Unit(r.Owner)
-			if err != nil {
-				return nil, err
-			}
-			name = u.Name
-			names[r.Owner] = name
+		all[i] = Payable{r, "", tags[r.Row]}
+		if u := t.find(r.Owner); u != nil {
+			all[i].Unit = u.Name
 		}
-		all[i] = Payable{r, name, tags[r.Row]}
 	}
 	return all, nil
 }

@@ -14,22 +14,22 @@ import (
 
 func backupCommand() *command {
 	return &command{name: "backup", args: w("文件", "FILE"), about: w("备份整个数据库，服务可以照常运行", "back up the whole database, also while the server runs"),
-		more: w("备份是一个 tar 文件，末尾有全文的 SHA-256，任何一处改动都会在恢复之前查出。加 --passphrase-file 时，密钥文件（secret.key、audit.key、audit.pub）用该文件里的口令封存在备份中；不加则不在其中，须另行保存。没有 secret.key，动态口令无法验证；没有 audit.key，审计日志不能再签名。",
-			"A backup is a tar file that ends with the SHA-256 of all of it: any change is found before a restore begins. With --passphrase-file the key files (secret.key, audit.key, audit.pub) go along, sealed with the passphrase in that file; without it they are not in the backup and must be kept elsewhere. Without secret.key second factors cannot be checked; without audit.key the audit log cannot be signed any more."),
+		more: w("备份是一个 tar 文件，末尾有全文的 SHA-256，任何一处改动都会在恢复之前查出。加 --passphrase-file 时，备份用该文件里的口令加密，密钥文件（secret.key、audit.key、audit.pub）也封存在其中；不加则不加密，密钥也不在其中，须另行保存。没有 secret.key，动态口令无法验证；没有 audit.key，审计日志不能再签名。",
+			"A backup is a tar file that ends with the SHA-256 of all of it: any change is found before a restore begins. With --passphrase-file the backup is encrypted with the passphrase in that file, and the key files (secret.key, audit.key, audit.pub) go along; without it nothing is encrypted, and the keys are not in the backup and must be kept elsewhere. Without secret.key second factors cannot be checked; without audit.key the audit log cannot be signed any more."),
 		run: (*session).backup, flags: settingFlags(passphraseFlag())}
 }
 
 func restoreCommand() *command {
 	return &command{name: "restore", args: w("文件", "FILE"), about: w("把备份恢复到空的数据库", "put a backup into an empty database"),
-		more: w("先核对整个备份，再写入；任何一步不对，什么都不会留下。备份可以恢复到另一种数据库（内置或 PostgreSQL）。--check 只核对。--passphrase-file 同时放回封存在备份中的密钥；--keys 只放回密钥，例如给另一台服务器。已有的密钥文件不会被覆盖。",
-			"The whole backup is checked before anything is written; if any step fails nothing stays. A backup restores into either database, the built-in one or PostgreSQL. --check only checks. --passphrase-file puts the keys that are sealed in it back as well; --keys puts back nothing else, for another server say. A key file that is there is never replaced."),
+		more: w("先核对整个备份，再写入；任何一步不对，什么都不会留下。备份可以恢复到另一种数据库（内置或 PostgreSQL）。--check 只核对。加密的备份要用 --passphrase-file 打开，其中的密钥同时放回；--keys 只放回密钥，例如给另一台服务器。已有的密钥文件不会被覆盖。",
+			"The whole backup is checked before anything is written; if any step fails nothing stays. A backup restores into either database, the built-in one or PostgreSQL. --check only checks. An encrypted backup opens with --passphrase-file, and the keys in it are put back as well; --keys puts back nothing else, for another server say. A key file that is there is never replaced."),
 		run: (*session).restore, flags: settingFlags(passphraseFlag(),
 			&flag{"keys", lang.Text{}, w("只放回密钥，不动数据库", "only put the keys back; leave the database alone"), func(o *options, _ string) error { o.operating.keys = true; return nil }},
 			&flag{"check", lang.Text{}, w("只核对备份，不恢复", "only check the backup"), func(o *options, _ string) error { o.operating.check = true; return nil }})}
 }
 
 func passphraseFlag() *flag {
-	return &flag{"passphrase-file", w("文件", "FILE"), w("写有口令的文件，口令封存备份里的密钥", "file with the passphrase that seals the keys in the backup"),
+	return &flag{"passphrase-file", w("文件", "FILE"), w("写有口令的文件，备份用它加密", "file with the passphrase that encrypts the backup"),
 		func(o *options, v string) error { o.operating.passphraseFile = v; return nil }}
 }
 
@@ -61,9 +61,9 @@ func (s *session) backup(o *options, args []string) (int, error) {
 	if err != nil {
 		return ExitFailed, err
 	}
-	advice := w("密钥已封存在内：把口令存在别处，没有它取不出密钥。备份中的台账没有加密，只让管理员读到。", "The keys are sealed in it: keep the passphrase elsewhere, they do not open without. The ledgers in the backup are not encrypted: let administrators alone read it.")
+	advice := w("已加密，密钥也在内：把口令存在别处，没有它什么都恢复不了。", "Encrypted, with the keys in it: keep the passphrase elsewhere, nothing can be restored without it.")
 	if m.Keys == nil {
-		advice = w("密钥不在内。请与备份分开另存："+strings.Join(serve.KeyFiles(c), "、")+"；或用 --passphrase-file 把它们封存在备份里。", "The keys are not in it. Keep them apart from the backup: "+strings.Join(serve.KeyFiles(c), ", ")+"; or seal them in the backup with --passphrase-file.")
+		advice = w("没有加密，只让管理员读到；密钥不在内。请与备份分开另存："+strings.Join(serve.KeyFiles(c), "、")+"；或用 --passphrase-file 加密备份并把它们放进去。", "Not encrypted: let administrators alone read it. The keys are not in it. Keep them apart from the backup: "+strings.Join(serve.KeyFiles(c), ", ")+"; or encrypt the backup and put them in with --passphrase-file.")
 	}
 	return ExitClean, s.certificate(w("已备份到 ", "backed up to "), file, m, advice)
 }
@@ -119,8 +119,8 @@ func (s *session) certificate(what lang.Text, file string, m *store.Manifest, ad
 	p := &page{out: bufio.NewWriter(s.Stdout), lang: s.lang, paint: s.paint(), columns: s.Columns}
 	p.line("", p.word(what)+clean(file))
 	sealed := w("密钥不在内", "the keys are not in it")
-	if m.Keys != nil {
-		sealed = w("密钥封存在内", "the keys are sealed in it")
+	if m.Sealed {
+		sealed = w("已加密，密钥在内", "encrypted, with the keys in it")
 	}
 	t := terminal.Table{Aligns: []terminal.Align{terminal.Left, terminal.Left}, Rows: [][]string{
 		{p.word(w("制作", "made")), m.Made.Format("2006-01-02T15:04:05Z") + "  " + clean(m.Program) + "  " + m.From},

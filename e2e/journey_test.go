@@ -50,7 +50,7 @@ func copyOf(t *testing.T, demo *site) *site {
 // regulator signs in and is at the same row in three clicks. At a desk and on a phone, with scripts and without.
 func TestJourney(t *testing.T) {
 	demo := demo(t)
-	for _, v := range []view{desk, desk.phone(), desk.withoutScript(), desk.phone().withoutScript()} {
+	for _, v := range []view{desk, desk.phone(), desk.withoutScript(), desk.phone().withoutScript(), desk.in("en")} {
 		name := v.String()
 		if !v.script {
 			name += "-plain"
@@ -99,6 +99,14 @@ func (j *journey) says(words ...string) {
 	}
 }
 
+// w chooses the words in the language of the journey.
+func (j *journey) w(zh, en string) string {
+	if j.v.lang == "en" {
+		return en
+	}
+	return zh
+}
+
 func (j *journey) signIn(who string) {
 	j.t.Helper()
 	j.open("/")
@@ -137,28 +145,28 @@ func (j *journey) download(selector, name string) string {
 // file is the clerk's part: from the practice workbook to the receipt.
 func (j *journey) file() {
 	j.click(`nav a[href="/filings"]`)
-	j.says("接下来要报的", "应付账款（2022-11）：应于 2022-12-10 报送，已过 21 天，还没有报", "应付账款（2022-12）：2023-01-10 前报送，还有 10 天", "练手")
+	j.says(j.w("接下来要报的", "What is due next"), j.w("应付账款（2022-11）：应于 2022-12-10 报送，已过 21 天，还没有报", "Payables (2022-11): was due on 2022-12-10, 21 days ago, and is not filed"), j.w("应付账款（2022-12）：2023-01-10 前报送，还有 10 天", "Payables (2022-12): due on 2023-01-10, 10 days left"), j.w("练手", "Practise"))
 	j.look("filings")
 	practice := j.download(`a[href="/filings/practice"]`, sample.PracticeName)
 	j.click(`main a[href="/filings/new"]`)
 	j.look("choose")
 	j.choose(practice)
-	j.says("应付账款练习表.xlsx", "应付单号", "2022-10-28 · 2022-04-10", "12 · 20 · 11.5")
+	j.says("应付账款练习表.xlsx", j.w("应付单号", "Payable no."), "2022-10-28 · 2022-04-10", "12 · 20 · 11.5")
 	j.look("columns")
 	j.click(`form[action$="/columns"] .buttons button`)
 
-	j.says("2022年6月31日", "91150102YL9000203", "下载已标注的原表")
+	j.says("2022年6月31日", "91150102YL9000203", j.w("下载已标注的原表", "Download your file with the problems marked"))
 	if got := eval[[]string](j.tab, `[...document.querySelectorAll("table[data-rows=cells] tbody tr")].filter(r => !r.closest("details")).map(r => r.cells[0].innerText + " " + r.cells[1].innerText.trim())`); len(got) != 2 || !strings.HasPrefix(got[0], "H7 2022年6月31日") || !strings.HasPrefix(got[1], "D8 91150102YL9000203") {
 		j.t.Errorf("the two cells: %q", got)
 	}
 	j.look("problems")
-	marked := j.download(`a[href$="/marked/0"]`, "应付账款练习表（已标注）.xlsx")
+	marked := j.download(`a[href$="/marked/0"]`, j.w("应付账款练习表（已标注）.xlsx", "应付账款练习表（已标注）.xlsx"))
 	j.correct(marked)
 	if !j.v.script { // brought to the beginning again, it is known all the same
 		j.open("/filings/new")
 	}
 	j.choose(marked)
-	j.says("已认出这是上次文件的更正", "更正前：可报 6，有问题 2", "没有发现问题")
+	j.says(j.w("已认出这是上次文件的更正", "Recognised as a correction of the earlier file"), j.w("更正前：可报 6，有问题 2", "Before the correction: 6 usable, 2 with problems"), j.w("没有发现问题", "No problems found"))
 	j.look("corrected")
 
 	j.click(`main a[href$="/confirm"]`)
@@ -168,7 +176,7 @@ func (j *journey) file() {
 	}
 	j.look("preview")
 	j.click(`form[action$="/file"] .buttons button`)
-	j.says("报送回执")
+	j.says(j.w("报送回执", "Receipt"))
 	j.receipt = j.text("main code")
 	j.judged()
 	j.look("receipt")
@@ -253,10 +261,10 @@ func (j *journey) regulator() {
 	j.click(`nav a[href="/dashboard"]`)
 	j.look("dashboard")
 	j.click(`table.matrix a[href*="clause=1&"][href*="91150102YL9000019K"]`)
-	j.says("示例演示集团 及下属单位")
+	j.says(j.w("示例演示集团 及下属单位", "示例演示集团 and all below it"))
 	j.look("regulator-findings")
 	j.click("table[data-rows=findings] tbody th a")
-	j.says("YF-2022-1201", "应付账款练习表.xlsx", "第 7 行")
+	j.says("YF-2022-1201", "应付账款练习表.xlsx", j.w("第 7 行", "row 7"))
 	j.click(`main a[href^="/rows/"]`)
 	j.says("YF-2022-1201", "应付账款练习表.xlsx", "386.50")
 	j.look("row")

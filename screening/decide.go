@@ -49,11 +49,11 @@ func (c *screener) weigh(p *paragraph, order, start int, quoted bool) {
 	if m == nil {
 		return
 	}
-	if !quoted && (len(c.found) > start || len(s.toks) >= 3 && m.passes(&s.have)) {
+	if !quoted && (len(c.found) > start || len(s.toks) >= 3 && m.passes(&s.have)) && c.glance(start) {
 		t := said{order: order, found: start, past: len(c.found), a: s.a, z: s.z, first: int(s.toks[0].a), last: int(s.toks[len(s.toks)-1].z)}
-		s.on = s.features(&c.book.symbols, s.on[:0])
+		s.rows = m.known(s.meant(s.on[:0]), s.rows)
 		var e evidence
-		m.gather(s.on, &e)
+		m.gather(s.rows, &e)
 		t.scores = m.judge(&e)
 		c.states(&t)
 		if c.group.said = append(c.group.said, t); len(c.group.said) == 1 {
@@ -65,6 +65,15 @@ func (c *screener) weigh(p *paragraph, order, start int, quoted bool) {
 	if s.z-c.group.from() > together {
 		c.settleGroup(p)
 	}
+}
+
+// glance takes the features of a sentence and tells whether it is worth weighing: if a pattern found something, if it goes on
+// from one that was, or if it looks like a term.
+func (c *screener) glance(start int) bool {
+	s, m := &c.sent, c.model
+	s.on = s.features(&c.book.symbols, s.on[:0])
+	s.rows = m.known(s.on, s.rows[:0])
+	return len(c.found) > start || len(c.group.said) > 0 || m.glanceAt(s.rows) >= m.glanceBar
 }
 
 // states notes what the patterns say of each label.

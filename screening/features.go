@@ -5,7 +5,7 @@ package screening
 // in a row, and every two that stand in one sentence.
 
 // buckets are the places of the hashed features.
-const buckets = 1 << 18
+const buckets = 1 << 21
 
 // reach is how far apart two words may stand and still be looked at as neighbours.
 const reach = 5
@@ -25,7 +25,8 @@ func (d *dictionary) symbols() set {
 	return s
 }
 
-// features appends the hashed features of a sentence; what they mean is fixed, for models are trained on them.
+// features appends the hashed features of a sentence; what they mean is fixed, for models are trained on them. Those of
+// what its words mean (thesaurus.go) come beside them: they cost the most, and a glance does without.
 func (s *sentence) features(as *set, on []uint32) []uint32 {
 	on = s.runs(as, on)
 	var a, b uint32 // the two words before
@@ -47,7 +48,7 @@ func (s *sentence) features(as *set, on []uint32) []uint32 {
 		}
 		a, b = b, x
 	}
-	return s.meant(s.pairs(on))
+	return s.pairs(on)
 }
 
 // runs appends runs of symbols.

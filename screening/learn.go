@@ -26,13 +26,14 @@ const (
 
 // vector is an example as the classifier sees it.
 type vector struct {
-	on     []uint32 // numbers of its features
-	labels []string
-	is     []bool // by number of the label
-	group  string
-	fresh  bool
-	have   set   // classes that occur
-	parts  []set // by sentence
+	on        []uint32 // numbers of its features
+	labels    []string
+	is        []bool // by number of the label
+	group     string
+	fresh     bool
+	have      set        // classes that occur
+	parts     []set      // by sentence
+	sentences [][]uint32 // the features a glance sees, by sentence
 }
 
 // vectors turns examples into features, without those that are too rare to mean anything, and lists the labels. Hash
@@ -46,7 +47,10 @@ func vectors(as Kind, examples []Example) (data []vector, labels []string, hash 
 			var s sentence
 			for i := 0; i < len(p.text); {
 				i = s.tag(book.dict, p.text, i)
+				from := len(v.on)
 				v.on = s.features(&book.symbols, v.on)
+				v.sentences = append(v.sentences, slices.Clone(v.on[from:]))
+				v.on = s.meant(v.on)
 				v.parts = append(v.parts, s.have)
 				for w := range s.have {
 					v.have[w] |= s.have[w]
@@ -84,9 +88,16 @@ func vectors(as Kind, examples []Example) (data []vector, labels []string, hash 
 	}
 	for i := range data {
 		v := &data[i]
-		v.on = slices.DeleteFunc(v.on, func(k uint32) bool { return seen[k] < minSeen })
-		for j, k := range v.on {
-			v.on[j] = number[k]
+		known := func(on []uint32) []uint32 {
+			on = slices.DeleteFunc(on, func(k uint32) bool { return seen[k] < minSeen })
+			for j, k := range on {
+				on[j] = number[k]
+			}
+			return on
+		}
+		v.on = known(v.on)
+		for j := range v.sentences {
+			v.sentences[j] = known(v.sentences[j])
 		}
 		for _, l := range labels {
 			v.is = append(v.is, v.has(l))
@@ -126,7 +137,7 @@ func Shipped(as Kind) string { return bookOf(as).learned().origin }
 
 func originOf(as Kind, data []vector, hash []uint32) string {
 	h := sha256.New()
-	fmt.Fprintln(h, hidden, nets, rounds, step, dropped, began, leak, folds, minSeen, gateRounds, gateLoss, wantPrecision, wantRecall, preferred)
+	fmt.Fprintln(h, hidden, nets, rounds, step, dropped, began, leak, folds, minSeen, gateRounds, gateLoss, glanceRounds, glanceFolds, glanceLoss, glanceUnit, glanceHeavy, wantPrecision, wantRecall, preferred)
 	for _, p := range bookOf(as).dict.patterns {
 		fmt.Fprintln(h, p.src)
 	}
@@ -197,6 +208,7 @@ func newModel(as Kind, data []vector, labels []string, hash []uint32, use func(*
 	}
 	m.number()
 	m.setGate(data, use)
+	m.setGlance(data, len(hash), use)
 	return m
 }
 

@@ -110,6 +110,8 @@ func (m *model) setBars(j *holdout, use func(int) bool) {
 		for s := range w.by {
 			m.bars[l][s] = int32(math.Round(max(-1e5, min(1e5, (least-w.by[s])/w.slope)) * unitUnit))
 		}
+		m.bars[l][weak] = min(m.bars[l][weak], m.bars[l][silent]) // the surer the patterns, the lower the bar, however few there were to learn it from
+		m.bars[l][strong] = min(m.bars[l][strong], m.bars[l][weak])
 		m.bars[l][barred] = never // what was written down as fair stays fair
 	}
 }

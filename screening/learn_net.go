@@ -12,7 +12,7 @@ const (
 	hidden  = 32    // units of one net
 	nets    = 2     // trained from different beginnings; what they say is averaged
 	rounds  = 20    // over all examples
-	step    = 0.1   // length of the first steps
+	step    = 0.2   // length of the first steps
 	dropped = 0.6   // share of features left out
 	began   = 0.1   // size of the weights to begin with
 	leak    = 0.125 // of a unit below nought

@@ -34,16 +34,18 @@ const evenBytes = 0x00ff00ff00ff00ff
 
 // model is a trained classifier.
 type model struct {
-	origin string   // Origin of what it was trained on
-	labels []string // "rule" or "rule:family"
-	gate   [256]int32
-	pass   int32 // a sentence whose classes weigh less on the gate is not looked at
-	bias   [units]int32
-	out    [lanes][units + 1]int32
-	bars   [lanes][states]int32 // by what the patterns said: a score from here on is a hit
-	full   [buckets / 64]uint64
-	before [buckets / 64]int32 // rows of the buckets before
-	rows   []byte              // the weights of features one after the other, a byte a unit, 128 for nothing
+	origin                string   // Origin of what it was trained on
+	labels                []string // "rule" or "rule:family"
+	gate                  [256]int32
+	pass                  int32 // a sentence whose classes weigh less on the gate is not looked at
+	bias                  [units]int32
+	out                   [lanes][units + 1]int32
+	bars                  [lanes][states]int32 // by what the patterns said: a score from here on is a hit
+	full                  [buckets / 64]uint64
+	before                [buckets / 64]int32 // rows of the buckets before
+	glanceBias, glanceBar int32
+	glance                []byte // what each feature weighs at a glance, 128 for nothing
+	rows                  []byte // the weights of features one after the other, a byte a unit, 128 for nothing
 }
 
 var learnedContract = sync.OnceValue(func() *model { return mustLoad(learnedContractFile) })
@@ -58,7 +60,9 @@ func mustLoad(b []byte) *model {
 }
 
 // parts are the fields of a model with a fixed size, in the order of the file.
-func (m *model) parts() []any { return []any{&m.gate, &m.pass, &m.bias, &m.out, &m.bars} }
+func (m *model) parts() []any {
+	return []any{&m.gate, &m.pass, &m.bias, &m.out, &m.bars, &m.glanceBias, &m.glanceBar}
+}
 
 // store writes a model: origin and labels, the parts of fixed size, how many rows, their buckets, then the rows. It is not
 // packed, so that a program that screens one page need not unpack it all.
@@ -76,6 +80,7 @@ func (m *model) store() []byte {
 			last = k
 		}
 	}
+	out.Write(m.glance)
 	out.Write(m.rows)
 	return out.Bytes()
 }
@@ -98,7 +103,7 @@ func load(b []byte) (*model, error) {
 		}
 	}
 	var n uint32
-	if err := binary.Read(in, binary.LittleEndian, &n); err != nil || n > buckets || len(m.labels) > lanes || in.Len() != int(n)*(4+units) {
+	if err := binary.Read(in, binary.LittleEndian, &n); err != nil || n > buckets || len(m.labels) > lanes || in.Len() != int(n)*(4+1+units) {
 		return nil, errors.New("not of the length it says")
 	}
 	rest = rest[len(rest)-in.Len():]
@@ -108,7 +113,7 @@ func load(b []byte) (*model, error) {
 		m.full[k/64] |= 1 << (k % 64)
 	}
 	m.number()
-	m.rows = rest[4*n:]
+	m.glance, m.rows = rest[4*n:5*n], rest[5*n:]
 	return m, nil
 }
 
@@ -145,39 +150,52 @@ func (e *evidence) add(o *evidence) {
 	e.n += o.n
 }
 
+// known gives the rows of the features that the model knows.
+func (m *model) known(on, rows []uint32) []uint32 {
+	for _, k := range on {
+		word := m.full[k/64]
+		if bit := uint64(1) << (k % 64); word&bit != 0 {
+			rows = append(rows, uint32(m.before[k/64])+uint32(bits.OnesCount64(word&(bit-1))))
+		}
+	}
+	return rows
+}
+
+// glanceAt is a quick estimate of how likely a sentence bears any label.
+func (m *model) glanceAt(rows []uint32) int32 {
+	sum := int32(-128 * len(rows))
+	for _, r := range rows {
+		sum += int32(m.glance[r])
+	}
+	return int32(int64(sum)*(unitUnit/glanceUnit)*overRoot(len(rows))>>16) + m.glanceBias
+}
+
+// overRoot is 2^16 over the root of n.
+func overRoot(n int) int64 { return 1 << 28 / int64(math.Sqrt(float64(max(n, 1)))*(1<<12)) }
+
 // gather adds up the features of a sentence.
-func (m *model) gather(on []uint32, e *evidence) {
-	*e = evidence{}
-	var even, odd [units / 8]uint64 // sixteen bits a unit: good for 256 rows
-	open := int32(0)
-	flush := func() {
+func (m *model) gather(rows []uint32, e *evidence) {
+	*e = evidence{n: int32(len(rows))}
+	for len(rows) > 0 {
+		some := rows[:min(len(rows), 256)] // sixteen bits a unit hold so many
+		rows = rows[len(some):]
+		var even, odd [units / 8]uint64
+		for _, at := range some {
+			row := (*[units]byte)(m.rows[int(at)*units:])
+			for w := range even {
+				x := binary.LittleEndian.Uint64(row[8*w:])
+				even[w] += x & evenBytes
+				odd[w] += x >> 8 & evenBytes
+			}
+		}
 		for i := range e.sum {
 			w := &even
 			if i%2 == 1 {
 				w = &odd
 			}
-			e.sum[i] += int32(uint16(w[i/8]>>(i%8/2*16))) - open*128
-		}
-		even, odd, open = [units / 8]uint64{}, [units / 8]uint64{}, 0
-	}
-	for _, k := range on {
-		word := m.full[k/64]
-		if word&(1<<(k%64)) == 0 {
-			continue
-		}
-		at := int(m.before[k/64]) + bits.OnesCount64(word&(1<<(k%64)-1))
-		row := (*[units]byte)(m.rows[at*units:])
-		for w := range even {
-			x := binary.LittleEndian.Uint64(row[8*w:])
-			even[w] += x & evenBytes
-			odd[w] += x >> 8 & evenBytes
-		}
-		e.n++
-		if open++; open == 256 {
-			flush()
+			e.sum[i] += int32(uint16(w[i/8]>>(i%8/2*16))) - int32(len(some))*128
 		}
 	}
-	flush()
 }
 
 // scores are the log-odds of the labels.
@@ -185,7 +203,7 @@ type scores [lanes]int32
 
 // judge gives the scores over some evidence.
 func (m *model) judge(e *evidence) (z scores) {
-	by := 1 << 28 / int64(math.Sqrt(float64(max(e.n, 1)))*(1<<12)) // 2^16 over the root
+	by := overRoot(int(e.n))
 	var h [units]int32
 	for i := range h {
 		x := int32(int64(e.sum[i])*16*by>>16) + m.bias[i]

@@ -99,8 +99,8 @@ type rulebook struct {
 	parties   set       // who acts: a heading names nobody
 	learned   func() *model
 	idle      sync.Pool // of screeners
-	symbols   set // classes that the classifier takes as they are, whatever the word
-	strict    set // classes that keep a short numbered line from being taken for a heading
+	symbols   set       // classes that the classifier takes as they are, whatever the word
+	strict    set       // classes that keep a short numbered line from being taken for a heading
 }
 
 func (c *screener) run(text string) []finding {

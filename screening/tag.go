@@ -27,6 +27,7 @@ type sentence struct {
 	tags   []byte // two bytes a token
 	have   set
 	on     []uint32 // features, when asked for
+	rows   []uint32 // those of them that the classifier knows, by its numbers
 	ending uint16   // the mark that closed it, 0 if none
 }
 

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"crypto/rand"
 	"os"
 	"path/filepath"
 
@@ -11,8 +12,8 @@ import (
 	"shukun/store"
 )
 
-// Backup writes a backup of the whole database into a new file, also while a server runs. With a passphrase the keys go
-// along, sealed with it; without one they stay out, since whoever has both has everything.
+// Backup writes a backup of the whole database into a new file, also while a server runs. With a passphrase it is encrypted
+// and the keys go along; without one it is not, and they stay out, since whoever has both has everything.
 func Backup(ctx context.Context, c *config.Config, world World, file, passphrase string, progress func(rows int64)) (*store.Manifest, error) {
 	url, err := c.DatabaseURL()
 	if err != nil {
@@ -29,7 +30,9 @@ func Backup(ctx context.Context, c *config.Config, world World, file, passphrase
 	}
 	about := store.BackupAbout{Program: world.Version, Key: key, Made: world.Now()}
 	if passphrase != "" {
-		if about.Keys, err = sealKeys(c, passphrase); err != nil {
+		about.Seal = make([]byte, store.SealBytes)
+		rand.Read(about.Seal)
+		if about.Keys, err = sealKeys(c, passphrase, about.Seal); err != nil {
 			return nil, err
 		}
 	}
@@ -51,7 +54,7 @@ func Restore(ctx context.Context, c *config.Config, file, passphrase string, key
 	if err != nil {
 		return nil, err
 	}
-	keys, err := openKeys(m, passphrase, keysOnly)
+	keys, err := openKeys(m, passphrase, keysOnly || m.Sealed)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +62,7 @@ func Restore(ctx context.Context, c *config.Config, file, passphrase string, key
 		return nil, err
 	}
 	if !keysOnly {
-		if err := restoreDatabase(ctx, c, file, progress); err != nil {
+		if err := restoreDatabase(ctx, c, file, keys[rowsKey], progress); err != nil {
 			return nil, err
 		}
 	}
@@ -77,14 +80,14 @@ func Restore(ctx context.Context, c *config.Config, file, passphrase string, key
 	return r, err
 }
 
-func restoreDatabase(ctx context.Context, c *config.Config, file string, progress func(rows int64)) error {
+func restoreDatabase(ctx context.Context, c *config.Config, file string, key []byte, progress func(rows int64)) error {
 	url, err := c.DatabaseURL()
 	if err != nil {
 		return err
 	}
 	target := c.SQLiteFile()
 	if target == "" {
-		return restoreInto(ctx, url, file, progress)
+		return restoreInto(ctx, url, file, key, progress)
 	}
 	if _, err := os.Stat(target); err == nil {
 		return problem.New(problem.Conflict, "restore-not-empty", lang.Text{Zh: "数据库文件已经存在，不会覆盖", En: "the database file is there already and will not be replaced"},
@@ -98,13 +101,13 @@ func restoreDatabase(ctx context.Context, c *config.Config, file string, progres
 		os.Remove(aside + suffix) // of a restore that was cut off
 		defer os.Remove(aside + suffix)
 	}
-	if err := restoreInto(ctx, "sqlite:"+aside, file, progress); err != nil {
+	if err := restoreInto(ctx, "sqlite:"+aside, file, key, progress); err != nil {
 		return err
 	}
 	return os.Rename(aside, target)
 }
 
-func restoreInto(ctx context.Context, url, file string, progress func(rows int64)) (err error) {
+func restoreInto(ctx context.Context, url, file string, key []byte, progress func(rows int64)) (err error) {
 	db, err := store.Open(ctx, url)
 	if err != nil {
 		return err
@@ -114,6 +117,6 @@ func restoreInto(ctx context.Context, url, file string, progress func(rows int64
 			err = e
 		}
 	}()
-	_, err = db.Restore(ctx, file, progress)
+	_, err = db.Restore(ctx, file, key, progress)
 	return err
 }

@@ -30,13 +30,16 @@ const (
 
 var sealedFor = []byte("shukun backup keys 1")
 
-// sealKeys seals the key files that are there.
-func sealKeys(c *config.Config, passphrase string) (*store.SealedKeys, error) {
+// rowsKey is the name, among the sealed keys, of the one that encrypts the rows.
+const rowsKey = "rows"
+
+// sealKeys seals the key files that are there, and the key of the rows.
+func sealKeys(c *config.Config, passphrase string, rows []byte) (*store.SealedKeys, error) {
 	if len(passphrase) < leastPassphrase {
-		return nil, problem.New(problem.Invalid, "passphrase-short", lang.Text{Zh: "保护密钥的口令太短", En: "the passphrase that seals the keys is too short"},
+		return nil, problem.New(problem.Invalid, "passphrase-short", lang.Text{Zh: "加密备份的口令太短", En: "the passphrase that encrypts the backup is too short"},
 			lang.Text{Zh: "至少 12 个字符，例如 openssl rand -base64 24 的输出", En: "At least 12 characters, for example what openssl rand -base64 24 gives"})
 	}
-	keys := map[string][]byte{}
+	keys := map[string][]byte{rowsKey: rows}
 	for name, file := range keyFiles(c) {
 		content, err := os.ReadFile(file)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -82,7 +85,7 @@ func openKeys(m *store.Manifest, passphrase string, needed bool) (map[string][]b
 		return nil, problem.New(problem.NotFound, "backup-no-keys", lang.Text{Zh: "这份备份里没有密钥，没有动任何数据", En: "there are no keys in this backup; nothing was touched"},
 			lang.Text{Zh: "去掉 --keys 和 --passphrase-file；密钥从另存的地方放回", En: "Leave --keys and --passphrase-file out; put the keys back from where they are kept"})
 	case passphrase == "" && needed:
-		return nil, problem.New(problem.Invalid, "passphrase-missing", lang.Text{Zh: "取出密钥需要口令", En: "the keys open with a passphrase"},
+		return nil, problem.New(problem.Invalid, "passphrase-missing", lang.Text{Zh: "这份备份是加密的，需要口令", En: "this backup is encrypted and opens with a passphrase"},
 			lang.Text{Zh: "用 --passphrase-file 指明写有口令的文件", En: "Name the file with it: --passphrase-file"})
 	case passphrase == "":
 		return nil, nil

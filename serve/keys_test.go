@@ -108,6 +108,7 @@ func TestKeysInABackup(t *testing.T) {
 	}{
 		{full, "another passphrase", false, "passphrase-wrong"},
 		{full, "", true, "passphrase-missing"},
+		{full, "", false, "passphrase-missing"},
 		{bare, passphrase, false, "backup-no-keys"},
 		{bare, "", true, "backup-no-keys"},
 	} {

@@ -20,7 +20,7 @@ import (
 	"shukun/problem"
 )
 
-// Manifest says what a backup holds. A backup is a tar file: the rows of every table in compressed parts, this manifest,
+// Manifest says what a backup holds. A backup is a tar file: the rows of every table in compressed parts, which may be encrypted, this manifest,
 // and at the end the SHA-256 of all before it, so that a single changed bit anywhere is found. It has one form for both
 // databases, so a backup of one restores into the other.
 type Manifest struct {
@@ -34,6 +34,7 @@ type Manifest struct {
 	Audit   AuditHead     `json:"audit"`
 	Key     string        `json:"key"` // fingerprint of the key that seals secrets
 	Keys    *SealedKeys   `json:"keys,omitempty"`
+	Sealed  bool          `json:"sealed,omitempty"` // the rows are encrypted; what seals them is among the keys
 }
 
 // SealedKeys are the key files in a backup, which open with a passphrase: nil, if it was made without one.
@@ -77,6 +78,7 @@ func (m *Manifest) Rows() (n int64) {
 type BackupAbout struct {
 	Program, Key string
 	Keys         *SealedKeys
+	Seal         []byte // SealBytes long, for this backup alone; nil: the rows are not encrypted
 	Made         time.Time
 }
 
@@ -112,8 +114,11 @@ func (db *DB) Backup(ctx context.Context, file string, about BackupAbout, progre
 	}
 	defer os.Remove(aside) // not there once renamed
 	b := &backup{sum: sha256.New(), progress: progress}
+	if b.seal, err = newSeal(about.Seal); err != nil {
+		return nil, errors.Join(err, out.Close())
+	}
 	b.tar = tar.NewWriter(io.MultiWriter(out, b.sum))
-	b.manifest = &Manifest{Format: backupFormat, Program: about.Program, Made: about.Made.UTC(), From: db.dialect.name(), Schema: schema.Ran, Key: about.Key, Keys: about.Keys}
+	b.manifest = &Manifest{Format: backupFormat, Program: about.Program, Made: about.Made.UTC(), From: db.dialect.name(), Schema: schema.Ran, Key: about.Key, Keys: about.Keys, Sealed: b.seal != nil}
 	err = db.Read(Unhurried(ctx), Root, b.tables)
 	if err == nil {
 		err = b.finish(out)
@@ -153,6 +158,7 @@ type backup struct {
 	sum      hash.Hash
 	tar      *tar.Writer
 	manifest *Manifest
+	seal     *seal
 	progress func(rows int64)
 	all      int64
 }
@@ -223,9 +229,10 @@ func (b *backup) part(name string, raw []byte, rows int64) error {
 	if err := z.Close(); err != nil {
 		return err
 	}
-	sum := sha256.Sum256(packed.Bytes())
+	content := b.seal.close(name, packed.Bytes())
+	sum := sha256.Sum256(content)
 	b.manifest.Parts = append(b.manifest.Parts, BackupPart{Name: name, Rows: rows, SHA256: hex.EncodeToString(sum[:])})
-	if err := writeEntry(b.tar, name, packed.Bytes()); err != nil {
+	if err := writeEntry(b.tar, name, content); err != nil {
 		return err
 	}
 	if b.all += rows; b.progress != nil {

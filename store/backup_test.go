@@ -64,7 +64,7 @@ func TestBackup(t *testing.T) {
 					t.Errorf("%v %v", info.Mode(), err)
 				}
 				other := storetest.Open(t, empty(t))
-				m, err := other.Restore(t.Context(), file, nil)
+				m, err := other.Restore(t.Context(), file, nil, nil)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -93,7 +93,7 @@ func TestBackup(t *testing.T) {
 				if s, err := other.Schema(t.Context()); err != nil || s.Check() != nil {
 					t.Errorf("%+v %v", s, err)
 				}
-				if _, err := other.Restore(t.Context(), file, nil); problem.CodeOf(err) != "restore-not-empty" {
+				if _, err := other.Restore(t.Context(), file, nil, nil); problem.CodeOf(err) != "restore-not-empty" {
 					t.Errorf("restored over data: %v", err)
 				}
 			})
@@ -116,7 +116,7 @@ func TestBackupSpoiled(t *testing.T) {
 		if err := os.WriteFile(file, content, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := target.Restore(t.Context(), file, nil); problem.CodeOf(err) != "backup-spoiled" {
+		if _, err := target.Restore(t.Context(), file, nil, nil); problem.CodeOf(err) != "backup-spoiled" {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
@@ -206,5 +206,33 @@ func TestBackupRefusals(t *testing.T) {
 	empty := storetest.Open(t, storetest.EmptySQLiteURL(t))
 	if _, err := empty.Backup(t.Context(), filepath.Join(t.TempDir(), "x"), store.BackupAbout{}, nil); problem.CodeOf(err) != "schema-old" {
 		t.Error(err)
+	}
+}
+
+// TestSealedBackup: the rows of a sealed backup are not to be read, restore with its key, and with no other.
+func TestSealedBackup(t *testing.T) {
+	db := storetest.SQLite(t)
+	filled(t, db)
+	key, other := bytes.Repeat([]byte{1}, store.SealBytes), bytes.Repeat([]byte{2}, store.SealBytes)
+	file := filepath.Join(t.TempDir(), "sealed.tar")
+	m, err := db.Backup(t.Context(), file, store.BackupAbout{Program: "test", Made: made, Seal: key}, nil)
+	if err != nil || !m.Sealed {
+		t.Fatal(m, err)
+	}
+	if text, err := os.ReadFile(file); err != nil || bytes.Contains(text, []byte{0x1f, 0x8b, 8, 0, 0, 0, 0, 0}) {
+		t.Errorf("a part lies open: %v", err)
+	}
+	target := storetest.Open(t, storetest.EmptySQLiteURL(t))
+	for code, key := range map[string][]byte{"backup-sealed": nil, "backup-spoiled": other} {
+		if _, err := target.Restore(t.Context(), file, key, nil); problem.CodeOf(err) != code {
+			t.Errorf("%v, want %s", err, code)
+		}
+	}
+	got, err := target.Restore(t.Context(), file, key, nil)
+	if err != nil || got.Rows() != m.Rows() {
+		t.Fatal(got, err)
+	}
+	if _, err := db.Backup(t.Context(), file+"2", store.BackupAbout{Seal: key[1:]}, nil); err == nil {
+		t.Error("a short key was taken")
 	}
 }

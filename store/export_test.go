@@ -43,3 +43,35 @@ var (
 )
 
 func init() { SchemaFiles, _ = fs.Sub(schemaFiles, "schema") }
+
+// FindingPlan tells how a list of findings is read, SQLite only: of few rows by their paths, or in order.
+func (t *Tx) FindingPlan(f FindingFilter, order FindingOrder, after *Finding, inOrder bool) (string, error) {
+	f.inOrder = inOrder
+	query, args := f.query(order, after, 51)
+	return t.plan(query, args)
+}
+
+// PayablePlan tells how a page of payables over many units is read, or of one at a path.
+func (t *Tx) PayablePlan(q PayableQuery, path string) (string, error) {
+	q.inOrder = path == ""
+	c := q.chosen(path)
+	order := "due_on, ledger_row"
+	if q.Most {
+		order = "unpaid desc, ledger_row desc"
+	} else {
+		c.when("due_on >= ?", firstDay)
+	}
+	return t.plan(payableSQL(c, 0, order, 51), c.args)
+}
+
+func (t *Tx) plan(query string, args []any) (string, error) {
+	var plan string
+	err := t.each("explain query plan "+query, args, func(scan func(...any) error) error {
+		var id, parent, unused int
+		var step string
+		err := scan(&id, &parent, &unused, &step)
+		plan += step + "\n"
+		return err
+	})
+	return plan, err
+}

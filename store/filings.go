@@ -63,6 +63,7 @@ func (t *Tx) AddFiling(f Filing, files []FilingFile) error {
 			_, err = t.exec("insert into filing_file (filing, place, name, sheet, blob) values ($1, $2, $3, $4, $5)", f.Seq, i, o.Name, o.Sheet, o.Blob)
 		}
 	}
+	t.addFilingDay(&f)
 	return err
 }
 

@@ -38,6 +38,8 @@ type FindingFilter struct {
 	DaysOver    int      // more than so many days overdue
 	Search      string   // within the key
 	Codes       []string // or the beneficiary or the unit is one of these
+
+	inOrder bool // read the index of the order, not that of the paths
 }
 
 // conditions builds a where clause.
@@ -98,7 +100,11 @@ func (f *FindingFilter) where(c *conditions) {
 	}
 	if f.Path != "/" {
 		from, end := Below(f.Path)
-		c.and("path >= " + c.arg(from) + " and path < " + c.arg(end))
+		column := "path"
+		if f.inOrder {
+			column = "path || ''" // keeps from the index by path, whose rows would have to be sorted
+		}
+		c.and(column + " >= " + c.arg(from) + " and " + column + " < " + c.arg(end))
 	}
 	if f.Clause > 0 {
 		c.and("clause = " + c.arg(f.Clause))
@@ -121,7 +127,8 @@ func (f *FindingFilter) where(c *conditions) {
 		c.and("ledger_row = " + c.arg(f.Row))
 	}
 	if f.AmountFrom != 0 {
-		c.and("amount >= " + c.arg(f.AmountFrom))
+		n := c.arg(f.AmountFrom)
+		c.and("amount >= " + n + " and coalesce(amount, -1) >= " + n) // the index has the latter
 	}
 	if f.DueFrom != 0 {
 		c.and("due_on >= " + c.arg(f.DueFrom))
@@ -129,8 +136,11 @@ func (f *FindingFilter) where(c *conditions) {
 	if f.DueBy != 0 {
 		c.and("due_on <= " + c.arg(f.DueBy))
 	}
+	if f.DueFrom != 0 && f.DueBy != 0 { // the index has this
+		c.and("coalesce(due_on, '9999-12-31') >= " + c.arg(f.DueFrom) + " and coalesce(due_on, '9999-12-31') <= " + c.arg(f.DueBy))
+	}
 	if f.DaysOver > 0 {
-		c.and("days > 0 and due_on < " + c.arg(f.Day.AddDays(-f.DaysOver)))
+		c.and("days + 0 > 0 and due_on < " + c.arg(f.Day.AddDays(-f.DaysOver)))
 	}
 	if f.Search != "" {
 		s := "upper(key) like " + c.arg("%"+escapeLike(strings.ToUpper(f.Search))+"%") + ` escape '\'`
@@ -169,7 +179,22 @@ func (t *Tx) EachFinding(f FindingFilter, order FindingOrder, row func(*Finding)
 	return t.findings(f, order, nil, 0, row)
 }
 
-func (t *Tx) findings(f FindingFilter, order FindingOrder, after *Finding, most int, row func(*Finding) error) error {
+func (t *Tx) findings(f FindingFilter, order FindingOrder, after *Finding, most int, row func(*Finding) error) (err error) {
+	if f.inOrder, err = t.readInOrder(&f, most); err != nil {
+		return err
+	}
+	query, args := f.query(order, after, most)
+	return t.each(query, args, func(scan func(...any) error) error {
+		var v Finding
+		if err := scanFinding(scan, &v); err != nil {
+			return err
+		}
+		return row(&v)
+	})
+}
+
+// query gives the SQL of a list with its values.
+func (f *FindingFilter) query(order FindingOrder, after *Finding, most int) (string, []any) {
 	o, known := orders[order]
 	if !known {
 		o = orders[ByAmount]
@@ -194,17 +219,34 @@ func (t *Tx) findings(f FindingFilter, order FindingOrder, after *Finding, most 
 	if c.text.Len() > 0 {
 		query += " where " + c.text.String()
 	}
+	if order == ByContract && (f.Row != 0 || f.ID != "") {
+		columns[0] += " + 0" // a sum is in no index: SQLite would rather walk all findings in their order than sort a handful
+	}
 	query += " order by " + strings.Join(columns, way+", ") + way
 	if most > 0 {
 		query += " limit " + c.arg(most)
 	}
-	return t.each(query, c.args, func(scan func(...any) error) error {
-		var v Finding
-		if err := scanFinding(scan, &v); err != nil {
-			return err
+	return query, c.args
+}
+
+// readInOrder tells whether a list is best read in its order from the start, leaving out what lies elsewhere, rather than
+// found by its paths and sorted: it is where that comes to fewer rows.
+func (t *Tx) readInOrder(f *FindingFilter, most int) (bool, error) {
+	if f.Path == "/" || f.Past || most == 0 || f.Unit != "" || f.Row != 0 || f.ID != "" || f.Beneficiary != "" {
+		return false, nil
+	}
+	here, all := 0, 0
+	err := t.each(`select path, cast(sum(count) as bigint) from (select path, count from rollup where path in ($1, '/') and to_day is null
+		union all select path, count from rollup_total where path in ($1, '/') and to_day = $2) as live group by path`, []any{f.Path, farDay}, func(scan func(...any) error) error {
+		var path string
+		var n int
+		err := scan(&path, &n)
+		if all += n; path == f.Path {
+			here, all = n, all-n
 		}
-		return row(&v)
+		return err
 	})
+	return here > 0 && all/here*most < here, err
 }
 
 // at gives a row's place in an order.

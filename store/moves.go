@@ -37,6 +37,7 @@ var follow = []struct{ table, column, which string }{
 	{"role_grant", "path", " and revoked_at is null"},
 	{"upload", "path", ""},
 	{"filing", "path", ""},
+	{"filing_day", "path", ""},
 	{"ledger_row", "path", " and to_day is null"},
 	{"row_text", "path", ""},
 	{"finding", "path", ""},
@@ -71,12 +72,12 @@ func (t *Tx) MoveSubtree(from, to string, day civil.Date) error {
 	if _, err := t.exec("update finding set from_day = $3 where path >= $1 and path < $2 and from_day < $3", start, end, day); err != nil {
 		return err
 	}
-	if _, err := t.exec("update rollup set to_day = $3 where path >= $1 and path < $2 and to_day is null and from_day < $3", start, end, day); err != nil {
-		return err
-	}
 	if _, err := t.exec(`insert into rollup (enterprise, path, clause, rule, outcome, from_day, to_day, count, amount, worst_days)
 		select enterprise, path, clause, rule, outcome, case when from_day < $3 then $3 end, null, count, amount, worst_days
-		from rollup where path >= $1 and path < $2 and to_day = $3`, start, end, day); err != nil {
+		from rollup where path >= $1 and path < $2 and to_day is null and from_day < $3`, start, end, day); err != nil {
+		return err
+	}
+	if _, err := t.exec("update rollup set to_day = $3 where path >= $1 and path < $2 and to_day is null and from_day < $3", start, end, day); err != nil {
 		return err
 	}
 	for _, f := range follow {
@@ -86,6 +87,12 @@ func (t *Tx) MoveSubtree(from, to string, day civil.Date) error {
 		}
 	}
 	if err := t.moveTotals(from, to); err != nil {
+		return err
+	}
+	if err := t.moveFilingDays(from, to); err != nil {
+		return err
+	}
+	if err := t.moveRollups(from, to); err != nil {
 		return err
 	}
 	return t.treeChanged()

@@ -134,43 +134,58 @@ func (t *Tx) SumPayables(q PayableQuery) (s PayableSum, err error) {
 		return s, err
 	}
 	c := q.chosen(q.Path)
-	where := " where " + strings.Replace(c.text.String(), "unpaid > 0", "open = 1", 1)
-	from := "select count, amount, paid, unpaid from payable_day" + where
-	if !q.Alone {
-		from += " union all select count, amount, paid, unpaid from payable_total" + where
-	}
-	_, err = t.one("select cast(coalesce(sum(count), 0) as bigint), "+sums+"("+from+") as sums", c.args, &s.Count, &s.Amount, &s.Paid, &s.Unpaid)
+	_, err = t.one("select cast(coalesce(sum(count), 0) as bigint), "+sums+q.keptSums(c), c.args, &s.Count, &s.Amount, &s.Paid, &s.Unpaid)
 	return s, err
 }
 
-// PayableDay is what payables due on a day come to.
-type PayableDay struct {
-	Path    string
-	DueOn   civil.Date // zero: not known
-	Covered string
+// keptSums gives what to add up for a query that the sums kept by day due can answer.
+func (q *PayableQuery) keptSums(c *conditions) string {
+	where := " where " + strings.Replace(c.text.String(), "unpaid > 0", "open = 1", 1)
+	from := "select due_on, open, count, amount, paid, unpaid from payable_day" + where
+	if !q.Alone {
+		from += " union all select due_on, open, count, amount, paid, unpaid from payable_total" + where
+	}
+	return "(" + from + ") as sums"
+}
+
+// AnyPayables tells whether there are payables at all, whatever else the query asks for than where and whether covered.
+func (t *Tx) AnyPayables(q PayableQuery) (bool, error) {
+	q = PayableQuery{Day: q.Day, Path: q.Path, Alone: q.Alone, Covered: q.Covered}
+	var one int
+	if !q.Day.IsZero() {
+		c := q.chosen("")
+		return t.one("select 1 from "+payablesOn(c, q.Day)+" where "+c.text.String()+" limit 1", c.args, &one)
+	}
+	c := q.chosen(q.Path)
+	return t.one("select 1 from "+q.keptSums(c)+" limit 1", c.args, &one)
+}
+
+// OpenAge is what payables to covered SMEs of an age come to.
+type OpenAge struct {
+	Path string
+	Age  int // 1 the youngest
 	PayableSum
 }
 
-// OpenByDay lists what is unpaid by day due, now or as it was on a past day: of a path itself, and of each of some paths
-// right below it with all below them.
-func (t *Tx) OpenByDay(path string, below []string, day civil.Date) ([]PayableDay, error) {
+// OpenByAge adds up what is unpaid to covered SMEs and was due up to the last of each age's days, the youngest age first,
+// now or as it was on a past day: of a path itself, and of each of some paths right below it with all below them.
+func (t *Tx) OpenByAge(path string, below []string, ends [4]civil.Date, day civil.Date) ([]OpenAge, error) {
 	c := &conditions{}
+	where := " where covered = 'yes' and due_on <= " + c.arg(ends[0])
 	var from string
 	if !day.IsZero() {
 		start, end := Below(path)
-		table := payablesOn(c, day)
-		c.when("path >= ?", start)
-		c.when("path < ?", end)
-		from = "select path, due_on, covered, 1 as count, amount, paid, unpaid from " + table + " where " + c.text.String() + " and unpaid > 0"
+		from = "select path, due_on, 1 as count, amount, paid, unpaid from " + payablesOn(c, day) + where + " and path >= " + c.arg(start) + " and path < " + c.arg(end) + " and unpaid > 0"
 	} else {
-		from = "select path, due_on, covered, count, amount, paid, unpaid from payable_day where open = 1 and path in " + list(c, append([]string{path}, below...))
+		from = "select path, due_on, count, amount, paid, unpaid from payable_day" + where + " and open = 1 and path in " + list(c, append([]string{path}, below...))
 		if len(below) > 0 {
-			from += " union all select path, due_on, covered, count, amount, paid, unpaid from payable_total where open = 1 and path in " + list(c, below)
+			from += " union all select path, due_on, count, amount, paid, unpaid from payable_total" + where + " and open = 1 and path in " + list(c, below)
 		}
 	}
-	return collect(t, "select path, due_on, covered, cast(sum(count) as bigint), cast(sum(amount) as bigint), cast(sum(paid) as bigint), cast(sum(unpaid) as bigint) from ("+from+
-		") as open_days group by path, due_on, covered", c.args, func(scan func(...any) error, d *PayableDay) error {
-		return scan(&d.Path, &d.DueOn, &d.Covered, &d.Count, &d.Amount, &d.Paid, &d.Unpaid)
+	age := "case when due_on > " + c.arg(ends[1]) + " then 1 when due_on > " + c.arg(ends[2]) + " then 2 when due_on > " + c.arg(ends[3]) + " then 3 else 4 end"
+	return collect(t, "select path, "+age+", cast(sum(count) as bigint), cast(sum(amount) as bigint), cast(sum(paid) as bigint), cast(sum(unpaid) as bigint) from ("+from+
+		") as open_days group by path, "+age, c.args, func(scan func(...any) error, d *OpenAge) error {
+		return scan(&d.Path, &d.Age, &d.Count, &d.Amount, &d.Paid, &d.Unpaid)
 	})
 }
 
@@ -191,9 +206,14 @@ func (t *Tx) payablePaths(q *PayableQuery) ([]string, error) {
 		return []string{q.Path}, nil
 	}
 	from, end := q.span()
-	units, err := collect(t, "select path from unit where path >= $1 and path < $2", []any{from, end}, func(scan func(...any) error, p *string) error { return scan(p) })
+	const below = "select path from unit where path >= $1 and path < $2"
+	units, err := collect(t, below+" limit "+itoa(fewUnits+1), []any{from, end}, scanText)
 	if err != nil || len(units) <= fewUnits {
 		return append(slices.DeleteFunc(units, func(p string) bool { return p == q.Path }), q.Path), err
+	}
+	if q.Path == "/" {
+		q.inOrder = true
+		return all, nil
 	}
 	base := PayableQuery{Path: q.Path, Open: q.Open || q.Most}
 	here, err := t.SumPayables(base)
@@ -206,5 +226,6 @@ func (t *Tx) payablePaths(q *PayableQuery) ([]string, error) {
 		q.inOrder = true
 		return all, err
 	}
-	return append(slices.DeleteFunc(units, func(p string) bool { return p == q.Path }), q.Path), nil
+	units, err = collect(t, below, []any{from, end}, scanText)
+	return append(slices.DeleteFunc(units, func(p string) bool { return p == q.Path }), q.Path), err
 }

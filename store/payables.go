@@ -116,6 +116,9 @@ func (c *conditions) when(text string, args ...any) {
 // Payables lists payables in the query's order, at most Limit. Few units' rows come each from an index of their own and are
 // merged here; many units' come from the index over all.
 func (t *Tx) Payables(q PayableQuery) ([]PayableState, error) {
+	if q.Row != 0 { // one row needs no order, and must not be looked for in one
+		return t.payableRows(q.chosen(""), q.Day, "ledger_row", q.Limit)
+	}
 	paths, err := t.payablePaths(&q)
 	if err != nil {
 		return nil, err
@@ -160,7 +163,7 @@ func (t *Tx) payablesAt(q PayableQuery, path string) ([]PayableState, error) {
 		if q.After.Row != 0 {
 			c.when("(due_on > ? or due_on = ? and ledger_row > ?)", q.After.Due, q.After.Due, q.After.Row)
 		}
-		c.when("due_on is not null")
+		c.when("due_on >= ?", firstDay)
 		some, err := t.payableRows(c, q.Day, "due_on, ledger_row", q.Limit)
 		if err != nil || len(some) == q.Limit {
 			return some, err
@@ -179,9 +182,17 @@ func (t *Tx) payablesAt(q PayableQuery, path string) ([]PayableState, error) {
 	return append(all, some...), err
 }
 
+// firstDay is before all days due; asked for like this, the index by day due is taken rather than that by what is unpaid.
+var firstDay = civil.MustOf(1900, 1, 1)
+
 func (t *Tx) payableRows(c *conditions, day civil.Date, order string, limit int) ([]PayableState, error) {
+	query := payableSQL(c, day, order, limit)
+	return collect(t, query, c.args, scanPayable)
+}
+
+func payableSQL(c *conditions, day civil.Date, order string, limit int) string {
 	from := payablesOn(c, day)
-	return collect(t, "select "+strings.Join(payableStateNames, ", ")+" from "+from+" where "+c.text.String()+" order by "+order+" limit "+itoa(limit), c.args, scanPayable)
+	return "select " + strings.Join(payableStateNames, ", ") + " from " + from + " where " + c.text.String() + " order by " + order + " limit " + itoa(limit)
 }
 
 func scanPayable(scan func(...any) error, p *PayableState) error {

@@ -200,15 +200,29 @@ func TestPayablesOnAPastDay(t *testing.T) {
 				if err != nil || total != sum {
 					t.Errorf("on %s: %+v, want %+v (%v)", day, total, sum, err)
 				}
-				open, err := tx.OpenByDay("/", []string{"/A/", "/C/"}, day)
-				if err != nil {
-					return err
+				ends := [4]civil.Date{second.AddDays(9), second, second.AddDays(-9), second.AddDays(-20)}
+				ages := map[int]store.PayableSum{}
+				for _, p := range want {
+					for age := 4; age > 0; age-- {
+						if !p.DueOn.IsZero() && p.DueOn <= ends[age-1] && p.Covered == "yes" && p.Unpaid > 0 {
+							s := ages[age]
+							ages[age] = store.PayableSum{Count: s.Count + 1, Amount: s.Amount + p.Amount, Paid: s.Paid + p.Paid, Unpaid: s.Unpaid + p.Unpaid}
+							break
+						}
+					}
 				}
+				if some, err := tx.AnyPayables(q); err != nil || some != (len(want) > 0) {
+					t.Errorf("on %s: there are payables: %v (%v)", day, some, err)
+				}
+				open, err := tx.OpenByAge("/", []string{"/A/", "/C/"}, ends, day)
 				for _, d := range open {
-					sum.Unpaid -= d.Unpaid
+					s := ages[d.Age]
+					ages[d.Age] = store.PayableSum{Count: s.Count - d.Count, Amount: s.Amount - d.Amount, Paid: s.Paid - d.Paid, Unpaid: s.Unpaid - d.Unpaid}
 				}
-				if sum.Unpaid != 0 {
-					t.Errorf("on %s: by day due it differs by %d fen", day, sum.Unpaid)
+				for age, left := range ages {
+					if left != (store.PayableSum{}) {
+						t.Errorf("on %s: age %d differs by %+v", day, age, left)
+					}
 				}
 				return err
 			})

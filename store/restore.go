@@ -108,9 +108,20 @@ func findManifest(f *os.File) (*Manifest, error) {
 }
 
 // Restore puts a backup into this database, which must be empty: the schema as it was, all rows in one transaction that is
-// committed only if everything is there, then the schema of this program. progress is told of rows.
-func (db *DB) Restore(ctx context.Context, file string, progress func(rows int64)) (*Manifest, error) {
+// committed only if everything is there, then the schema of this program. key is what the rows are sealed with, nil if they
+// are not. progress is told of rows.
+func (db *DB) Restore(ctx context.Context, file string, key []byte, progress func(rows int64)) (*Manifest, error) {
 	m, err := ReadManifest(file)
+	if err != nil {
+		return nil, err
+	}
+	if !m.Sealed {
+		key = nil
+	} else if key == nil {
+		return nil, problem.New(problem.Invalid, "backup-sealed", lang.Text{Zh: "备份是加密的", En: "the backup is encrypted"},
+			lang.Text{Zh: "用 --passphrase-file 指明写有口令的文件", En: "Name the file with its passphrase: --passphrase-file"}).At(problem.Place{File: file})
+	}
+	seal, err := newSeal(key)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +141,7 @@ func (db *DB) Restore(ctx context.Context, file string, progress func(rows int64
 		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return err
 		}
-		l := &loading{tx: tx, manifest: m, tar: tar.NewReader(f), progress: progress}
+		l := &loading{tx: tx, manifest: m, seal: seal, tar: tar.NewReader(f), progress: progress}
 		return l.all()
 	})
 	if err != nil {
@@ -187,6 +198,7 @@ func (db *DB) schemaOf(ctx context.Context, m *Manifest) error {
 type loading struct {
 	tx       *Tx
 	manifest *Manifest
+	seal     *seal
 	tar      *tar.Reader
 	progress func(rows int64)
 	rows     int64
@@ -288,6 +300,9 @@ func (l *loading) open(part BackupPart) (*bufio.Reader, error) {
 	}
 	if sum := sha256.Sum256(packed); h.Name != part.Name || hex.EncodeToString(sum[:]) != part.SHA256 {
 		return nil, errors.New("the part " + part.Name + " is not what it was")
+	}
+	if packed, err = l.seal.open(part.Name, packed); err != nil {
+		return nil, err
 	}
 	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {

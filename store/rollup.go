@@ -41,6 +41,7 @@ func (t *Tx) UpdateRollup(enterprise, path string, day civil.Date) error {
 		old[at{r.Rule, r.Outcome}] = r
 	}
 	end := func(r Rollup) error {
+		t.stepRollup(&r, r.Path, civil.Later(r.From, day), -1)
 		if r.From >= day {
 			_, err := t.exec("delete from rollup where enterprise = $1 and rule = $2 and outcome = $3 and from_day = $4", enterprise, r.Rule, r.Outcome, r.From)
 			return err
@@ -60,6 +61,7 @@ func (t *Tx) UpdateRollup(enterprise, path string, day civil.Date) error {
 				return err
 			}
 		}
+		t.stepRollup(&r, path, day, 1)
 		if _, err := t.exec(`insert into rollup (enterprise, path, clause, rule, outcome, from_day, count, amount, worst_days) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 			enterprise, path, r.Clause, r.Rule, r.Outcome, day, r.Count, r.Amount, r.WorstDays); err != nil {
 			return err

@@ -168,6 +168,9 @@ func (db *DB) run(ctx context.Context, pool *sql.DB, scope Scope, readOnly bool,
 	if err := fn(t); err != nil {
 		return err
 	}
+	if err := t.takeSteps(); err != nil {
+		return err
+	}
 	if err := tx.Commit(); err != nil {
 		return err
 	}

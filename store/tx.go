@@ -14,6 +14,8 @@ type Tx struct {
 	tx      *sql.Tx
 	dialect dialect
 	after   []func()
+	last    []func() error              // what reaches above the scope, done before the commit
+	steps   map[rollupStep]rollupChange // of rollup_total, taken after that
 }
 
 // AfterCommit has fn run once the transaction is committed; never if it is not.

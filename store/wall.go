@@ -28,6 +28,7 @@ const withinOrShared = "path = '/' or " + within
 var walls = map[string]wall{
 	"ledger_row":       {read: withinOrShared, add: within, change: within},
 	"filing":           {read: within},
+	"filing_day":       {read: within},
 	"filing_file":      {read: "exists (select 1 from filing f where f.seq = filing_file.filing)"},
 	"upload":           {read: within},
 	"upload_file":      {read: "exists (select 1 from upload u where u.id = upload_file.upload)"},
@@ -38,6 +39,7 @@ var walls = map[string]wall{
 	"row_text":         {read: within},
 	"finding_event":    {read: "exists (select 1 from finding f where f.id = finding_event.finding)"},
 	"rollup":           {read: within},
+	"rollup_total":     {read: within},
 	"payable_state":    {read: within},
 	"payable_past":     {read: within},
 	"payable_day":      {read: within},

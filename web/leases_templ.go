@@ -1147,7 +1147,7 @@ func leasePage(p *ui.Page, x *app.LeasePage, basis func(...string) string) templ
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Panel("rule-"+r.Rule.ID, p.T(words.HowWorkedOut)+"："+p.T(r.Rule.Title)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var62), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Panel("rule-"+r.Rule.ID, p.T(words.HowWorkedOut)+p.Colon()+p.T(r.Rule.Title)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var62), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -20,7 +20,7 @@ var version string
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
-	tuneMemory()
+	tuneMemory(len(os.Args) > 1 && (os.Args[1] == "check" || os.Args[1] == "explain"))
 	columns, out := terminalColumns(os.Stdout)
 	_, err := terminalColumns(os.Stderr)
 	exit := cli.Run(ctx, os.Args[1:], cli.Env{

@@ -15,8 +15,9 @@ const (
 	firstCollection = 900 << 20
 )
 
-// tuneMemory sets the garbage collector, unless the user has, which keeps memory under three quarters of what there is.
-func tuneMemory() {
+// tuneMemory sets the garbage collector, unless the user has, which keeps memory under three quarters of what there is. A
+// command that ends after one pass over ledgers collects nothing until much is in use; others go on or read file after file.
+func tuneMemory(onePass bool) {
 	limit := int64(math.MaxInt64)
 	if total := physicalMemory(); total > 0 {
 		limit = total / 4 * 3
@@ -29,6 +30,11 @@ func tuneMemory() {
 		if !ownLimit {
 			debug.SetMemoryLimit(limit)
 		}
+		return
+	}
+	if !onePass {
+		debug.SetGCPercent(gcPercent)
+		debug.SetMemoryLimit(limit)
 		return
 	}
 	debug.SetGCPercent(-1)

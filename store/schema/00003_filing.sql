@@ -74,6 +74,15 @@ create table filing (
     note      text   not null default ''
 );
 create index filing_path on filing (path, seq);
+
+-- When a kind of ledger was last filed on a day by any unit at or below a path: kept up the tree with every filing.
+create table filing_day (
+    path     text   not null,
+    kind     text   not null,
+    filed_on date   not null,
+    filed_at bigint not null,
+    primary key (path, kind, filed_on)
+);
 create index filing_what on filing (unit, kind, period, seq);
 
 -- The originals a filing was read from.

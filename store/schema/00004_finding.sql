@@ -31,15 +31,17 @@ create table finding (
     state_by    text   not null default '',      -- person; '' the data
     promise_on  date                             -- rectification promised by
 );
-create index finding_list on finding (live, path, clause, rule, enterprise, key, id);
-create index finding_amount on finding (live, (coalesce(amount, -1)), id);
-create index finding_days on finding (live, days, id);
-create index finding_due on finding (live, (coalesce(due_on, '9999-12-31')), id);
+-- One index an order of the list; outcome and clause at the end let what is not asked for be left out without its row.
+create index finding_path on finding (live, path);
+create index finding_list on finding (live, clause, rule, enterprise, key, id);
+create index finding_amount on finding (live, (coalesce(amount, -1)), id, outcome, clause);
+create index finding_days on finding (live, days, id, outcome, clause);
+create index finding_due on finding (live, (coalesce(due_on, '9999-12-31')), id, outcome, clause);
 create index finding_rule on finding (rule, live, (coalesce(amount, -1)), id);
 create index finding_owner on finding (owner, rule);
 create index finding_unit on finding (enterprise, live, rule);
 create index finding_next on finding (next_change);
-create index finding_row on finding (ledger_row);
+create index finding_row on finding (ledger_row, live);
 create index finding_beneficiary on finding (beneficiary, live) where beneficiary <> '';
 create index finding_key on finding (key);
 
@@ -102,6 +104,20 @@ create table rollup (
     primary key (enterprise, rule, outcome, from_day)
 );
 create index rollup_path on rollup (path, to_day);
+
+-- What the figures of all units below a path, itself left out, come to on from_day ≤ d < to_day.
+create table rollup_total (
+    path     text   not null,
+    rule     text   not null,
+    outcome  bigint not null,
+    clause   bigint not null,
+    from_day date   not null,
+    to_day   date   not null,                    -- 9999-12-31: has not ended
+    count    bigint not null,
+    amount   bigint not null,
+    primary key (path, rule, outcome, from_day)
+);
+create index rollup_total_path on rollup_total (path, to_day);
 
 -- What is known of every payable today, worked out by the law engine: the payables screen reads this.
 create table payable_state (

@@ -88,6 +88,9 @@ func (p *Page) T(t lang.Text) string { return t.In(p.Lang) }
 // F gives words with gaps filled, in the page's language.
 func (p *Page) F(t lang.Text, args ...any) string { return fmt.Sprintf(t.In(p.Lang), args...) }
 
+// Colon is what stands between a word and what it says of something, in the page's language.
+func (p *Page) Colon() string { return p.T(lang.Text{Zh: "：", En: ": "}) }
+
 // HTMLLang is the page's lang attribute.
 func (p *Page) HTMLLang() string {
 	if p.Lang == lang.En {

@@ -72,7 +72,7 @@ var (
 	NoProblems      = lang.Text{Zh: "没有发现问题", En: "No problems found"}
 	ProblemWord     = lang.Text{Zh: "问题", En: "Problem"}
 	CureWord        = lang.Text{Zh: "怎么改", En: "What to do"}
-	CellsWord       = lang.Text{Zh: "处", En: "Cells"}
+	PlacesOf        = lang.Text{Zh: "%s 处", En: "cells: %s"}
 	ExamplesOf      = lang.Text{Zh: "看单元格（前 %d 处）", En: "See the cells (first %d)"}
 	CellWord        = lang.Text{Zh: "单元格", En: "Cell"}
 	RowNo           = lang.Text{Zh: "第 %d 行", En: "row %d"}

@@ -261,7 +261,7 @@ var (
 var (
 	Mine              = lang.Text{Zh: "我的账款", En: "What is mine"}
 	OwedInAll         = lang.Text{Zh: "欠我的", En: "Owed to me"}
-	OwedLate          = lang.Text{Zh: "其中已逾期", En: "of it past due"}
+	OwedLate          = lang.Text{Zh: "其中已逾期", En: "Of it past due"}
 	OwedToMe          = lang.Text{Zh: "欠我的应付账款，%d 笔", En: "Payables to me: %d"}
 	FoundForMe        = lang.Text{Zh: "按规定与我有关的结论，%d 条", En: "What the rules find for me: %d"}
 	MyComplaints      = lang.Text{Zh: "我的投诉，%d 件", En: "My complaints: %d"}
