@@ -7,7 +7,6 @@ import (
 
 	"shukun/lang"
 	"shukun/ledger/xlsx"
-	"shukun/pages"
 	"shukun/problem"
 )
 
@@ -33,9 +32,8 @@ type reading struct {
 	book       *Book
 	report     *Report
 	pieceBytes int
-	texts      pages.Slabs[byte] // of the rows
-	pieces     sync.Pool         // of CSV texts, to be used again
-	unread     error             // why the first workbook of no kind could not be opened
+	pieces     sync.Pool // of CSV texts, to be used again
+	unread     error     // why the first workbook of no kind could not be opened
 }
 
 // Read reads ledgers into a Book, joined and indexed. Bad rows are in the report; the error means that the ledgers
