@@ -19,7 +19,7 @@ var files embed.FS
 // Split is a part of the labelled set.
 type Split string
 
-// The parts. Blind was never trained on and its errors were never looked at: only its counts are printed.
+// The parts. Blind is never trained on, and which of its sentences go wrong is not shown: only its counts are printed.
 const (
 	Tune  Split = "tune"
 	Test  Split = "test"

@@ -23,7 +23,7 @@ func Table() (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "blind part: %d clauses of %d documents, neither trained on nor looked at\n\n", len(blind), documents(blind))
+	fmt.Fprintf(&b, "blind part: %d clauses of %d documents, never trained on\n\n", len(blind), documents(blind))
 	unseen, _ := Measure(blind, Ours)
 	tabulate(&b, unseen)
 	b.WriteByte('\n')

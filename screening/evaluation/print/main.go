@@ -12,7 +12,7 @@ import (
 
 func main() {
 	batch := flag.String("batch", "", "only the cases of the files whose name holds this")
-	cross := flag.Bool("cross", false, "cross-validate over the documents of the tune split; takes minutes")
+	cross := flag.Bool("cross", false, "cross-validate over the documents of the tune split; takes about a minute")
 	flag.Parse()
 	print := evaluation.Table
 	switch {
