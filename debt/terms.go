@@ -101,11 +101,8 @@ func (t *Terms) Due(b *ledger.Book, p *ledger.Payable, payer *ledger.Enterprise,
 	if p.DueOn != 0 {
 		return Due{On: p.DueOn, How: Written, Basis: "notice:1"}
 	}
-	a := b.Agreed(p)
-	if a.SignedOn > d {
-		a = &ledger.Agreed{} // not known yet
-	}
-	if a.TermDays.OK {
+	a := b.Agreed(p, d)
+	if a.TermDays != ledger.NoDays {
 		return t.agreed(p, a, payer, d)
 	}
 	return t.statutory(p, a, payer, d)
@@ -150,7 +147,7 @@ func (t *Terms) largeTerm(signedOn, d civil.Date) (days int, basis string, ok bo
 
 // agreed counts the contract's term from its start. A term whose start is not known gives no date.
 func (t *Terms) agreed(p *ledger.Payable, a *ledger.Agreed, payer *ledger.Enterprise, d civil.Date) Due {
-	due := Due{How: Agreed, Days: a.TermDays.V, Basis: "notice:1"}
+	due := Due{How: Agreed, Days: a.TermDays, Basis: "notice:1"}
 	lacks := termStart
 	switch a.TermStart {
 	case ledger.FromSettlement:
@@ -159,9 +156,9 @@ func (t *Terms) agreed(p *ledger.Payable, a *ledger.Agreed, payer *ledger.Enterp
 		due.Start, lacks = known(p.DeliveredOn, d), delivery
 	case ledger.FromAcceptance:
 		due.Start, lacks = known(p.AcceptedOn, d), acceptance
-		if due.Start == 0 && a.InspectionDays.OK {
+		if due.Start == 0 && a.Inspection != ledger.NoDays {
 			// The buyer has not accepted: the term runs from the end of the agreed inspection period (728 art. 9).
-			due.Start = known(p.DeliveredOn, d).AddDays(int(a.InspectionDays.V))
+			due.Start = known(p.DeliveredOn, d).AddDays(int(a.Inspection))
 			lacks = delivery
 		} else if due.Start == 0 {
 			lacks = inspection

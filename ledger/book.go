@@ -137,13 +137,24 @@ func (b *Book) PayerIndex(p *Payable) int { return int(p.payer) }
 // Contract gives the contract a payable rests on, nil if none is named or it is not in the ledger.
 func (b *Book) Contract(p *Payable) *Contract { return at(b.Contracts, p.contract) }
 
-// Agreed gives what a payable's contract says of when to pay, the zero Agreed if it has none. It is kept apart from the
-// contract's row, which is large, since rules ask for it payable by payable.
-func (b *Book) Agreed(p *Payable) *Agreed {
-	if p.contract < 0 {
-		return &b.joins.nothing
+// Agreed gives what a payable's contract says of when and how to pay, as known on day d: nothing if it has none, or one that
+// was signed later.
+func (b *Book) Agreed(p *Payable, d civil.Date) *Agreed {
+	if p.contract >= 0 {
+		if a := &b.joins.agreed[p.contract]; a.SignedOn <= d {
+			return a
+		}
 	}
-	return &b.joins.agreed[p.contract]
+	return &nothingAgreed
+}
+
+// PayeeIndex gives the index in Counterparties of the party whose size as known today counts for a payable's payments, -1 if
+// it is not there. If it is the size at signing that counts, size is that one.
+func (b *Book) PayeeIndex(p *Payable, d civil.Date) (i int, size org.Size) {
+	if p.signedSize != org.SizeUnknown && b.joins.agreed[p.contract].SignedOn <= d {
+		return -1, p.signedSize
+	}
+	return int(p.payee), org.SizeUnknown
 }
 
 // PayeeStanding gives the size of a payable's payee as it counts for payments: that at contract signing if it was

@@ -17,8 +17,7 @@ type joins struct {
 	policies map[org.Division][]int32
 	payers   []int32  // of the payables
 	agreed   []Agreed // of the contracts
-	nothing  Agreed
-	receipts []int32 // upstream receipts of the payables, while joining
+	receipts []int32  // upstream receipts of the payables, while joining
 	loose    loosePayables
 	units    perUnit
 	trade    trade

@@ -15,7 +15,7 @@ func (b *Book) joinContracts() {
 	for i := range b.Contracts {
 		c := &b.Contracts[i]
 		c.buyer, c.supplier = b.enterpriseIndex(c.Buyer), b.counterpartyIndex(c.Supplier)
-		b.joins.agreed[i] = Agreed{SignedOn: c.SignedOn, TermStart: c.TermStart, TermDays: c.TermDays, InspectionDays: c.InspectionDays}
+		b.joins.agreed[i] = c.agreed()
 	}
 }
 

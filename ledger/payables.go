@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"math"
+
 	"shukun/civil"
 	"shukun/money"
 	"shukun/org"
@@ -46,27 +48,45 @@ var contracts = newKind("contracts", "合同", "Contracts", func(r *Contract) *S
 		note("相对路径：.txt、.docx 或 .pdf", "relative path: .txt, .docx or .pdf")),
 )
 
-// Agreed is what a contract says of when to pay.
+// Agreed is what a contract says of when and how to pay. There is one for every contract, asked for payable by payable: it is
+// kept small, so that all of them stay at hand.
 type Agreed struct {
-	SignedOn       civil.Date // zero: no contract
-	TermStart      TermStart
-	TermDays       Opt[int32]
-	InspectionDays Opt[int32]
+	SignedOn      civil.Date // zero: no contract
+	TermDays      int32      // NoDays: none agreed
+	Inspection    int32      // days; NoDays: none agreed
+	TermStart     TermStart
+	NoncashAgreed YesNo
+	rated         bool
+	rate          money.Decimal
 }
+
+// NoDays says that no days are agreed.
+const NoDays = math.MinInt32
+
+// nothingAgreed is what stands where there is no contract.
+var nothingAgreed = Agreed{TermDays: NoDays, Inspection: NoDays}
+
+func (c *Contract) agreed() Agreed {
+	a := Agreed{SignedOn: c.SignedOn, TermDays: NoDays, Inspection: NoDays, TermStart: c.TermStart, NoncashAgreed: c.NoncashAgreed,
+		rated: c.OverdueRate.OK, rate: c.OverdueRate.V}
+	if c.TermDays.OK {
+		a.TermDays = c.TermDays.V
+	}
+	if c.InspectionDays.OK {
+		a.Inspection = c.InspectionDays.V
+	}
+	return a
+}
+
+// OverdueRate gives the agreed rate for late payment in percent a year; ok is false if there is none.
+func (a *Agreed) OverdueRate() (rate money.Decimal, ok bool) { return a.rate, a.rated }
 
 // Payable is a debt of an enterprise to a supplier (应付账款).
 type Payable struct {
-	Source      Source
-	No          string
-	ContractNo  string
-	UpstreamNo  string
+	// What every rule asks stands together, so that it comes from memory at once.
 	Amount      money.Fen
 	PaidAmount  money.Fen
 	Disputed    money.Fen
-	Payer       org.Code
-	Payee       org.Code
-	Reason      UnpaidReason
-	signedSize  org.Size // the payee's size as the contract recorded it, kept here because every rule asks
 	DeliveredOn civil.Date
 	AcceptedOn  civil.Date
 	SettledOn   civil.Date
@@ -77,6 +97,15 @@ type Payable struct {
 
 	payer, payee, contract, upstream int32
 	firstPayment, payments           int32
+
+	signedSize org.Size // the payee's size as the contract recorded it, kept here because every rule asks
+	Reason     UnpaidReason
+	Payer      org.Code
+	Payee      org.Code
+	Source     Source
+	No         string
+	ContractNo string
+	UpstreamNo string
 }
 
 var payables = newKind("payables", "应付账款", "Payables", func(r *Payable) *Source { return &r.Source },

@@ -20,11 +20,13 @@ type Question struct {
 type Run struct {
 	Question
 	Book    *ledger.Book
+	Latest  any // what is known of the row looked at last, kept for the next rule by who works it out
 	wanted  func(*Rule) bool
 	blocks  [][]Finding // found so far; all but the last are full
 	room    *room
 	text    pages.Texts
 	steps   []Step
+	covers  []Cover // of the counterparties by their size as known today, plus one; nil: none asked yet
 	tallies []Tally // of the units, for the walk at hand; nil: not added up beforehand
 	walk    int32
 	row     int32
@@ -199,6 +201,27 @@ func (r *Run) CoverOf(s *ledger.Standing) Cover {
 		return CoverAssumed
 	}
 	return CoverUnknown
+}
+
+// PayeeCover gives whether the payee of a payable is a covered SME. Payees are few beside payables: each is judged once.
+func (r *Run) PayeeCover(p *ledger.Payable) Cover {
+	i, size := r.Book.PayeeIndex(p, r.AsOf)
+	if i < 0 {
+		if size != org.SizeUnknown {
+			return r.CoverOf(ledger.StandingOf(size))
+		}
+		return r.CoverOf(r.Book.PayeeStanding(p, r.AsOf))
+	}
+	if r.covers == nil {
+		if r.Trace { // one row is asked about
+			return r.CoverOf(r.Book.PayeeStanding(p, r.AsOf))
+		}
+		r.covers = make([]Cover, len(r.Book.Counterparties))
+	}
+	if r.covers[i] == 0 {
+		r.covers[i] = 1 + r.CoverOf(r.Book.PayeeStanding(p, r.AsOf))
+	}
+	return r.covers[i] - 1
 }
 
 var assumed = Say("（规模未知，按中小企业处理）", " (size unknown; taken as an SME)")

@@ -60,11 +60,12 @@ func (e *evaluation) run(passes []pass) {
 	}
 	e.inParallel(len(chunks), func(worker, i int) {
 		c := chunks[i]
-		for _, w := range c.walks {
-			e.walk(worker, w, c.from, c.to)
-		}
 		if c.tally {
-			e.add(worker, c.from, c.to)
+			e.payables(worker, c)
+		} else {
+			for _, w := range c.walks {
+				e.walk(worker, w, c.from, c.to)
+			}
 		}
 		if n := e.done.Add(int64(c.to-c.from) * int64(len(c.walks))); e.progress != nil {
 			e.progress(int(n), e.all)

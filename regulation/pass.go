@@ -84,12 +84,22 @@ func (e *evaluation) begin() {
 	}
 }
 
-// add adds some payables up.
-func (e *evaluation) add(worker, from, to int) {
+// payables asks the rules about some payables and adds them up, all about one before the next: what one of them works out
+// of a payable the others need too.
+func (e *evaluation) payables(worker int, c chunk) {
 	r, rows := e.runs[worker], e.book.Payables
-	for _, t := range e.tallies {
-		for i := from; i < to; i++ {
-			if unit := e.book.PayerIndex(&rows[i]); unit >= 0 && t.units[unit] != nil {
+	r.Tallied(nil)
+	for i := c.from; i < c.to; i++ {
+		for _, w := range c.walks {
+			r.Begin(w, i)
+			e.walks[w].Row(r, i)
+		}
+		unit := e.book.PayerIndex(&rows[i])
+		if unit < 0 {
+			continue
+		}
+		for _, t := range e.tallies {
+			if t.units[unit] != nil {
 				t.of(worker, unit).Add(r, i, &rows[i])
 			}
 		}

@@ -24,16 +24,17 @@ type rate struct {
 
 // rateOf gives the rate that applies (Order 728 art. 15; Order 802 art. 17); ok is false if there is none.
 func (c *rules) rateOf(r *policy.Run, v *view) (x rate, ok bool) {
-	bound := v.payer.Institution() || v.payer.Size == org.Large
-	sizeKnown := v.payer.Institution() || v.payer.Size != org.SizeUnknown
-	k := debt.Contract(r.Book, v.p, r.AsOf)
-	if k == nil || !k.OverdueRate.OK {
+	bound := v.Payer.Institution() || v.Payer.Size == org.Large
+	sizeKnown := v.Payer.Institution() || v.Payer.Size != org.SizeUnknown
+	k := r.Book.Agreed(v.P, r.AsOf)
+	agreed, ok := k.OverdueRate()
+	if !ok {
 		if !bound && sizeKnown {
 			return rate{}, false
 		}
 		return rate{perDay: c.daily.Or(r.AsOf, 0), from: c.daily.From(), basis: c.dailyBasis(r.AsOf), unknown: !sizeKnown}, c.daily.From() != 0
 	}
-	x = rate{perYear: k.OverdueRate.V, basis: agreedBasis}
+	x = rate{perYear: agreed, basis: agreedBasis}
 	if floor, has := c.lpr.At(k.SignedOn); has && floor > x.perYear {
 		switch {
 		case bound:
@@ -103,25 +104,25 @@ func accrue(b *ledger.Book, p *ledger.Payable, due, from, asOf civil.Date) accru
 
 // interest emits what interest is owed on a payable past its due date.
 func (c *rules) interest(r *policy.Run, v *view) {
-	if v.bal.Undisputed == 0 && debt.LastPaid(r.Book, v.p, r.AsOf) <= v.due.On || !r.Wants(interest) {
+	if v.bal.Undisputed == 0 && debt.LastPaid(r.Book, v.P, r.AsOf) <= v.due.On || !r.Wants(interest) {
 		return
 	}
 	x, ok := c.rateOf(r, v)
 	if !ok {
 		return
 	}
-	a := accrue(r.Book, v.p, v.due.On, x.from, r.AsOf)
+	a := accrue(r.Book, v.P, v.due.On, x.from, r.AsOf)
 	if a.days == 0 {
 		return
 	}
 	f := v.finding(interest)
 	f.DueOn, f.Days, f.Basis = v.due.On, int32(r.AsOf-v.due.On), x.basis
-	if v.bal.Undisputed > 0 || debt.Undated(r.Book, v.p, r.AsOf) {
+	if v.bal.Undisputed > 0 || debt.Undated(r.Book, v.P, r.AsOf) {
 		f.NextChange = r.AsOf.AddDays(1)
 	}
 	if x.unknown {
 		f.Outcome, f.Missing = policy.Undetermined, []string{"enterprises.size"}
-		r.EmitFor(v.cover, v.standing, f, sayNoRate, policy.Day(v.due.On))
+		v.emit(r, f, sayNoRate, policy.Day(v.due.On))
 		return
 	}
 	amount, fits := c.amount(a, x)
@@ -134,7 +135,7 @@ func (c *rules) interest(r *policy.Run, v *view) {
 	if r.Trace {
 		c.traceInterest(r, a, x, amount)
 	}
-	r.EmitFor(v.cover, v.standing, f, sayInterest, policy.Day(v.due.On), policy.Day(a.until), words, policy.Yuan(amount))
+	v.emit(r, f, sayInterest, policy.Day(v.due.On), policy.Day(a.until), words, policy.Yuan(amount))
 	v.provisional(r, interest)
 }
 

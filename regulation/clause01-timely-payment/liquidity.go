@@ -2,7 +2,6 @@ package timelypayment
 
 import (
 	"shukun/civil"
-	"shukun/debt"
 	"shukun/ledger"
 	"shukun/money"
 	"shukun/policy"
@@ -32,25 +31,23 @@ func (c *rules) need(r *policy.Run, i int) policy.Tally {
 
 // Add adds the undisputed balance of a payable that is due by the day.
 func (n *need) Add(r *policy.Run, i int, p *ledger.Payable) {
-	b := r.Book
-	standing := b.PayeeStanding(p, r.AsOf)
-	cover := r.CoverOf(standing)
-	if cover == policy.NotCovered {
+	v := n.c.terms.Look(r, p)
+	if v.Cover == policy.NotCovered {
 		return
 	}
-	open := debt.BalanceOn(b, p, r.AsOf).Undisputed
+	open := v.Balance(r).Undisputed
 	if open == 0 {
 		return
 	}
-	due := n.c.terms.Due(b, p, n.unit, r.AsOf).On
+	due := v.Due(r).On
 	switch {
 	case due == 0:
 	case due > n.until:
 		n.next = civil.Earlier(n.next, due.AddDays(-n.c.lookAhead))
-	case cover == policy.CoverUnknown:
+	case v.Cover == policy.CoverUnknown:
 		n.unknown += open
 		if n.missing == nil || i > n.last {
-			n.missing, n.last = standing.Missing, i
+			n.missing, n.last = v.Standing(r).Missing, i
 		}
 	default:
 		n.covered += open

@@ -15,18 +15,12 @@ const soonDays = 30 // the output contract's own figure for 01.due-soon
 func (c *rules) payable(r *policy.Run, i int) {
 	b := r.Book
 	p := &b.Payables[i]
-	payer := b.Payer(p)
-	if !payer.Ours() {
+	look := c.terms.Look(r, p)
+	if !look.Payer.Ours() || look.Cover == policy.NotCovered {
 		return
 	}
-	standing := b.PayeeStanding(p, r.AsOf)
-	cover := r.CoverOf(standing)
-	if cover == policy.NotCovered {
-		return
-	}
-	due := c.terms.Due(b, p, payer, r.AsOf)
-	bal := debt.BalanceOn(b, p, r.AsOf)
-	v := view{p: p, payer: payer, standing: standing, cover: cover, due: due, bal: bal}
+	v := view{look, look.Due(r), look.Balance(r)}
+	due, bal := v.due, v.bal
 	if r.Trace {
 		c.traceDue(r, &v)
 	}
@@ -36,13 +30,13 @@ func (c *rules) payable(r *policy.Run, i int) {
 	if bal.Disputed > 0 {
 		f := v.finding(disputed)
 		f.Amount = ledger.Some(bal.Disputed)
-		r.EmitFor(cover, v.standing, f, sayDisputed, policy.Yuan(bal.Disputed))
+		v.emit(r, f, sayDisputed, policy.Yuan(bal.Disputed))
 	}
 	if due.On == 0 {
 		if bal.Open > 0 {
 			f := v.finding(undeterminedDue)
 			f.Amount, f.Missing = ledger.Some(bal.Open), due.Missing()
-			r.EmitFor(cover, v.standing, f, sayNoDue, policy.Yuan(bal.Open))
+			v.emit(r, f, sayNoDue, policy.Yuan(bal.Open))
 		}
 		return
 	}
@@ -53,23 +47,25 @@ func (c *rules) payable(r *policy.Run, i int) {
 	if bal.Undisputed > 0 && due.On <= r.AsOf.AddDays(soonDays) {
 		f := v.finding(dueSoon)
 		f.Amount, f.DueOn, f.NextChange = ledger.Some(bal.Undisputed), due.On, due.On.AddDays(1)
-		r.EmitFor(cover, v.standing, f, sayDueSoon, policy.Day(due.On), policy.Yuan(bal.Undisputed))
+		v.emit(r, f, sayDueSoon, policy.Day(due.On), policy.Yuan(bal.Undisputed))
 		v.provisional(r, dueSoon)
 	}
 }
 
-// view is one payable as the rules look at it.
+// view is one payable as the rules look at it, with when it is due and what is owed on it.
 type view struct {
-	p        *ledger.Payable
-	payer    *ledger.Enterprise
-	standing *ledger.Standing
-	cover    policy.Cover
-	due      debt.Due
-	bal      debt.Balance
+	*debt.View
+	due *debt.Due
+	bal debt.Balance
 }
 
 func (v *view) finding(rule *policy.Rule) policy.Finding {
-	return policy.Finding{Rule: rule, Enterprise: v.p.Payer, Beneficiary: v.p.Payee, Key: v.p.No, Source: v.p.Source}
+	return policy.Finding{Rule: rule, Enterprise: v.P.Payer, Beneficiary: v.P.Payee, Key: v.P.No, Source: v.P.Source}
+}
+
+// emit keeps a finding that stands only if the payee is covered.
+func (v *view) emit(r *policy.Run, f policy.Finding, reason *policy.Sentence, args ...policy.Arg) {
+	r.EmitFor(v.Cover, v.Standing(r), f, reason, args...)
 }
 
 func (v *view) provisional(r *policy.Run, rule *policy.Rule) {
@@ -86,7 +82,7 @@ func (c *rules) late(r *policy.Run, v *view) {
 		f := v.finding(overdue)
 		f.Amount, f.DueOn, f.Days, f.NextChange = ledger.Some(u), v.due.On, days, tomorrow
 		f.Basis = overdueBasis(v.due.Basis)
-		r.EmitFor(v.cover, v.standing, f, sayOverdue, policy.Day(v.due.On), policy.Int(days), policy.Yuan(u))
+		v.emit(r, f, sayOverdue, policy.Day(v.due.On), policy.Int(days), policy.Yuan(u))
 		v.provisional(r, overdue)
 		c.excuse(r, v, days)
 	}
@@ -107,10 +103,10 @@ func overdueBasis(due string) []string {
 
 // excuse judges the reason given for not paying (Order 728 arts. 11, 13; Order 802 arts. 12, 14).
 func (c *rules) excuse(r *policy.Run, v *view, days int32) {
-	if v.p.Reason == 0 {
+	if v.P.Reason == 0 {
 		return
 	}
-	key, words := ledger.UnpaidReasonWords(v.p.Reason)
+	key, words := ledger.UnpaidReasonWords(v.P.Reason)
 	f := v.finding(unlawfulExcuse)
 	f.Amount, f.DueOn, f.Days, f.NextChange = ledger.Some(v.bal.Undisputed), v.due.On, days, r.AsOf.AddDays(1)
 	say := sayExcuse
@@ -123,12 +119,12 @@ func (c *rules) excuse(r *policy.Run, v *view, days int32) {
 	default:
 		return
 	}
-	r.EmitFor(v.cover, v.standing, f, say, policy.Int(days), policy.Words(words), policy.Yuan(v.bal.Undisputed))
+	v.emit(r, f, say, policy.Int(days), policy.Words(words), policy.Yuan(v.bal.Undisputed))
 }
 
 // confirmation judges the clock for confirming a debt: 30 days from the request (Order 728 art. 14; Order 802 art. 16).
 func (c *rules) confirmation(r *policy.Run, v *view) {
-	asked := v.p.RequestedOn
+	asked := v.P.RequestedOn
 	n, ok := c.confirmDays.At(asked)
 	if asked > r.AsOf || !ok {
 		return
@@ -140,7 +136,7 @@ func (c *rules) confirmation(r *policy.Run, v *view) {
 	say, end := sayConfirm, r.AsOf
 	f := v.finding(confirmationLate)
 	f.NextChange = r.AsOf.AddDays(1)
-	if done := v.p.ConfirmedOn; done != 0 && done <= r.AsOf {
+	if done := v.P.ConfirmedOn; done != 0 && done <= r.AsOf {
 		say, end, f.NextChange = sayConfirmed, done, 0
 	}
 	if end <= deadline {
@@ -148,5 +144,5 @@ func (c *rules) confirmation(r *policy.Run, v *view) {
 	}
 	f.DueOn, f.Days = deadline, int32(end-deadline)
 	f.Basis = []string{"notice:1", c.confirmDays.Basis(asked)}
-	r.EmitFor(v.cover, v.standing, f, say, policy.Day(asked), policy.Day(deadline), policy.Int(f.Days))
+	v.emit(r, f, say, policy.Day(asked), policy.Day(deadline), policy.Int(f.Days))
 }

@@ -37,7 +37,7 @@ var (
 
 // traceDue records how the due date and the balance were found.
 func (c *rules) traceDue(r *policy.Run, v *view) {
-	size := v.standing.Size.Title()
+	size := v.Standing(r).Size.Title()
 	if size.Zh == "" {
 		size = wordsUnknown
 	}
@@ -56,10 +56,10 @@ func (c *rules) traceDue(r *policy.Run, v *view) {
 		}
 		r.Step(stepEnds, policy.Day(v.due.On), "civilcode:203")
 	}
-	r.Step(stepAmount, policy.Yuan(v.p.Amount), "notice:1")
-	r.Step(stepPaid, policy.Yuan(v.p.Amount-v.bal.Open), "notice:1")
-	if v.p.Disputed > 0 {
-		r.Step(stepDisputed, policy.Yuan(v.p.Disputed), "reading:undisputed-part-any-date")
+	r.Step(stepAmount, policy.Yuan(v.P.Amount), "notice:1")
+	r.Step(stepPaid, policy.Yuan(v.P.Amount-v.bal.Open), "notice:1")
+	if v.P.Disputed > 0 {
+		r.Step(stepDisputed, policy.Yuan(v.P.Disputed), "reading:undisputed-part-any-date")
 	}
 	r.Step(stepOpen, policy.Yuan(v.bal.Undisputed), "notice:1")
 }

@@ -29,7 +29,7 @@ func (c *rules) owed(r *policy.Run, i int) policy.Tally {
 		return nil
 	}
 	slices.Sort(days)
-	return c.owedOn(e, slices.Compact(days))
+	return c.owedOn(e, slices.Compact(days), r.AsOf)
 }
 
 // unit judges all payments by bill or certificate of one unit against the cash it had on their days. What it owed on

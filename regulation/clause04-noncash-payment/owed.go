@@ -19,15 +19,9 @@ type owed struct {
 	place           []uint16     // of each day from the first to the last, that of the next of the days; nil: they lie far apart
 	surely, perhaps []money.Fen  // by at: while adding up, differences to the one before; perhaps is nil while all are nil
 	missing         []string     // what would settle the unknown sizes, sorted
+	moving          bool         // a statutory term changed between the first day and the as-of day
 	undated         bool         // a payment without a date counts as made on the as-of day
-	balance         []step       // scratch: of one payable
 	cuts            []civil.Date // scratch: days on which what is known of its due date changes
-}
-
-// step is an undisputed balance from a day on.
-type step struct {
-	from   civil.Date
-	amount money.Fen
 }
 
 // nearDays is how many days the first and the last may lie apart to have a place for every day between, some forty years.
@@ -35,8 +29,9 @@ const nearDays = 1 << 14
 
 // owedOn begins what a unit owed on each of some days, in ascending order. Each payable is looked at once: its part of the
 // sum is constant but for a few days, and only these are written down, as differences.
-func (c *rules) owedOn(e *ledger.Enterprise, days []civil.Date) *owed {
+func (c *rules) owedOn(e *ledger.Enterprise, days []civil.Date, asOf civil.Date) *owed {
 	o := &owed{c: c, unit: e, days: days, surely: make([]money.Fen, len(days)+1)}
+	o.moving = slices.ContainsFunc(c.lawChanges, func(d civil.Date) bool { return d > days[0] && d <= asOf })
 	if span := int(days[len(days)-1]-days[0]) + 1; span <= nearDays {
 		o.place = make([]uint16, span+1)
 		o.place[span] = uint16(len(days))
@@ -71,7 +66,7 @@ func (o *owed) at(d civil.Date) int {
 
 // Fork begins the same sums anew.
 func (o *owed) Fork() policy.Tally {
-	return &owed{c: o.c, unit: o.unit, days: o.days, place: o.place, surely: make([]money.Fen, len(o.surely))}
+	return &owed{c: o.c, unit: o.unit, days: o.days, moving: o.moving, place: o.place, surely: make([]money.Fen, len(o.surely))}
 }
 
 // Merge adds what was owed on other payables.
@@ -119,36 +114,49 @@ func (o *owed) lack(columns []string) {
 
 // Add writes down one payable's part.
 func (o *owed) Add(r *policy.Run, _ int, p *ledger.Payable) {
-	standing := r.Book.PayeeStanding(p, r.AsOf)
-	cover := r.CoverOf(standing)
-	if cover == policy.NotCovered || !o.balances(r, p) {
+	v := o.c.terms.Look(r, p)
+	if v.Cover == policy.NotCovered {
 		return
 	}
+	o.undated = o.undated || debt.Undated(r.Book, p, r.AsOf)
 	sum := o.surely
-	if cover != policy.Covered {
+	if v.Cover != policy.Covered {
 		sum = o.maybe()
 	}
-	if some := o.addKnown(r, p, sum); some && cover == policy.CoverUnknown {
-		o.lack(standing.Missing)
+	some := o.addPlain(r, v, sum)
+	if some && v.Cover == policy.CoverUnknown {
+		o.lack(v.Standing(r).Missing)
 	}
 }
 
-// balances works out the undisputed balance of a payable over the days; false if it is nil on all of them.
-func (o *owed) balances(r *policy.Run, p *ledger.Payable) bool {
-	disputed := max(0, p.Disputed)
-	open := p.Amount
-	o.balance = append(o.balance[:0], step{o.days[0], max(0, open-disputed)})
-	debt.EachPayment(r.Book, p, r.AsOf, func(on civil.Date, amount money.Fen) {
-		open -= amount
-		left := max(0, open-disputed)
-		if last := &o.balance[len(o.balance)-1]; on <= last.from {
-			last.amount = left
-		} else {
-			o.balance = append(o.balance, step{on, left})
-		}
-	})
-	o.undated = o.undated || debt.Undated(r.Book, p, r.AsOf)
-	return slices.ContainsFunc(o.balance, func(s step) bool { return s.amount > 0 })
+// begins gives the day from which a payable counts that is due on a day known since another: lookAhead days before it is due.
+func (o *owed) begins(due *debt.Due, known civil.Date) civil.Date {
+	return max(o.days[0], known, due.On.AddDays(-o.c.lookAhead))
+}
+
+// addPlain writes a payable's balance into sum, as addKnown, which it asks where it is not plain what was known since when.
+func (o *owed) addPlain(r *policy.Run, v *debt.View, sum []money.Fen) (some bool) {
+	p, due, a := v.P, v.Due(r), r.Book.Agreed(v.P, r.AsOf)
+	end := o.days[len(o.days)-1] + 1
+	switch {
+	case due.How == debt.Written:
+		return o.put(r, p, sum, o.begins(due, 0), end)
+	case o.moving || a.SignedOn > o.days[0] && p.DeliveredOn != 0 && p.DeliveredOn < a.SignedOn: // a statutory term may have run first
+		return o.addKnown(r, p, sum)
+	case due.On == 0: // what is not known by now was not known before
+		return false
+	case due.How != debt.Agreed || a.TermStart != ledger.FromAcceptance || a.Inspection == ledger.NoDays:
+		return o.put(r, p, sum, o.begins(due, max(due.Start, a.SignedOn)), end)
+	case due.Start != p.AcceptedOn: // not accepted: the term runs from the end of the inspection period
+		return o.put(r, p, sum, o.begins(due, max(p.DeliveredOn, a.SignedOn)), end)
+	}
+	some = o.put(r, p, sum, o.begins(due, max(p.AcceptedOn, a.SignedOn)), end)
+	// Until it was accepted, the term ran from the end of the inspection period.
+	if at := p.DeliveredOn; at != 0 && at.AddDays(int(a.Inspection+due.Days)-o.c.lookAhead) < p.AcceptedOn {
+		before := o.c.terms.Due(r.Book, p, o.unit, p.AcceptedOn-1)
+		some = o.put(r, p, sum, o.begins(&before, max(at, a.SignedOn)), min(p.AcceptedOn, end)) || some
+	}
+	return some
 }
 
 // addKnown writes a payable's balance into sum for the days on which it was due within lookAhead days by what was known,
@@ -164,25 +172,11 @@ func (o *owed) addKnown(r *policy.Run, p *ledger.Payable, sum []money.Fen) (some
 		if i+1 < len(o.cuts) {
 			to = o.cuts[i+1]
 		}
-		if !o.matters(from, to) {
-			continue
-		}
-		due := o.c.terms.Due(r.Book, p, o.unit, from).On
-		if due == 0 {
-			continue
-		}
-		if from = max(from, due.AddDays(-o.c.lookAhead)); from < to {
-			some = o.put(sum, from, to) || some
+		if due := o.c.terms.Due(r.Book, p, o.unit, from); due.On != 0 {
+			some = o.put(r, p, sum, o.begins(&due, from), to) || some
 		}
 	}
 	return some
-}
-
-// matters reports whether one of the days lies in from … to−1 while the balance is not settled for good: it spares asking
-// when most payables were due.
-func (o *owed) matters(from, to civil.Date) bool {
-	last := o.balance[len(o.balance)-1]
-	return o.at(from) < o.at(to) && (last.amount > 0 || from < last.from)
 }
 
 // cut lists the days after first up to last on which a fact about the payable, or a new statutory term, came to bear.
@@ -192,8 +186,8 @@ func (o *owed) cut(b *ledger.Book, p *ledger.Payable, first, last civil.Date) {
 			o.cuts = append(o.cuts, d)
 		}
 	}
-	a := b.Agreed(p)
-	agreed := a.TermDays.OK && a.SignedOn <= first // then only what the term runs from counts
+	a := b.Agreed(p, last)
+	agreed := a.TermDays != ledger.NoDays && a.SignedOn <= first // then only what the term runs from counts
 	if !agreed || a.TermStart == ledger.FromDelivery || a.TermStart == ledger.FromAcceptance {
 		add(p.DeliveredOn)
 	}
@@ -217,22 +211,42 @@ func (o *owed) cut(b *ledger.Book, p *ledger.Payable, first, last civil.Date) {
 	}
 }
 
-// put adds the balance for the days from … to−1, as differences. It gives whether it is more than nil on one of the days.
-func (o *owed) put(sum []money.Fen, from, to civil.Date) (some bool) {
-	for i, s := range o.balance {
-		end := to
-		if i+1 < len(o.balance) {
-			end = min(to, o.balance[i+1].from)
-		}
-		if start := max(from, s.from); start >= end || s.amount <= 0 {
-			continue
-		} else if first, next := o.at(start), o.at(end); first < next { // else none of the days lies between
-			sum[first] += s.amount
-			sum[next] -= s.amount
-			some = true
-		}
+// put adds the undisputed balance of a payable for the days from … to−1, as differences. It gives whether it is more than
+// nil on one of the days.
+func (o *owed) put(r *policy.Run, p *ledger.Payable, sum []money.Fen, from, to civil.Date) (some bool) {
+	if from >= to {
+		return false
 	}
-	return some
+	open := p.Amount - max(0, p.Disputed)
+	made, own := debt.PaymentsBy(r.Book, p, r.AsOf)
+	for i := range made {
+		if on := made[i].On; on > from {
+			some = o.span(sum, open, from, min(on, to)) || some
+			if from = on; from >= to {
+				return some
+			}
+		}
+		open -= made[i].Amount
+	}
+	if own.Amount != 0 {
+		some = o.span(sum, open, from, min(own.On, to)) || some
+		from, open = max(from, own.On), open-own.Amount
+	}
+	return o.span(sum, open, from, to) || some
+}
+
+// span adds a balance for the days from … to−1. It gives whether that makes a difference.
+func (o *owed) span(sum []money.Fen, open money.Fen, from, to civil.Date) bool {
+	if open <= 0 || from >= to {
+		return false
+	}
+	first, next := o.at(from), o.at(to)
+	if first == next { // none of the days lies between
+		return false
+	}
+	sum[first] += open
+	sum[next] -= open
+	return true
 }
 
 // missingBut gives what would settle the unknown sizes, less what is missing of the payee itself, which is said anyway.

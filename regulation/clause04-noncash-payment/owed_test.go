@@ -103,7 +103,7 @@ func TestOwedAgreesWithTheDefinition(t *testing.T) {
 		for d, step := asOf-100, civil.Date(rapid.IntRange(1, 9).Draw(t, "step")); d <= asOf; d += step {
 			days = append(days, d)
 		}
-		owed := c.owedOn(e, days)
+		owed := c.owedOn(e, days, asOf)
 		odd := owed.Fork() // as if another worker had gone over every other payable
 		b.PayablesOf(e.Code, func(i int, p *ledger.Payable) {
 			if i%2 == 1 {

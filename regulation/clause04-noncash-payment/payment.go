@@ -18,8 +18,7 @@ func (c *rules) payment(r *policy.Run, i int) {
 	if p == nil || !b.Payer(p).Ours() {
 		return
 	}
-	k := debt.Contract(b, p, r.AsOf)
-	if k != nil && k.NoncashAgreed == ledger.Yes {
+	if b.Agreed(p, r.AsOf).NoncashAgreed == ledger.Yes {
 		return
 	}
 	standing := b.PayeeStanding(p, r.AsOf)
@@ -27,6 +26,7 @@ func (c *rules) payment(r *policy.Run, i int) {
 	if cover == policy.NotCovered {
 		return
 	}
+	k := debt.Contract(b, p, r.AsOf)
 	f := paymentFinding(notAgreed, pay, p)
 	f.Basis = []string{"notice:4"}
 	if c.agreement.Or(pay.PaidOn, false) {

@@ -128,7 +128,7 @@ func payable(r *policy.Run, i int) {
 		r.Emit(policy.Finding{Rule: overpaid, Enterprise: p.Payer, Beneficiary: p.Payee, Key: p.No, Source: p.Source, Amount: ledger.Some(paid - p.Amount)},
 			sayOverpaid, policy.Yuan(p.Amount), policy.Yuan(paid), policy.Yuan(paid-p.Amount))
 	}
-	if signed := b.Agreed(p).SignedOn; p.DeliveredOn != 0 && p.DeliveredOn < signed && signed <= r.AsOf {
+	if signed := b.Agreed(p, r.AsOf).SignedOn; p.DeliveredOn != 0 && p.DeliveredOn < signed {
 		r.Step(stepGoods, policy.Day(p.DeliveredOn), "notice:1")
 		r.Step(stepSigned, policy.Day(signed), "notice:1")
 		r.Emit(policy.Finding{Rule: earlyGoods, Enterprise: p.Payer, Beneficiary: p.Payee, Key: p.No, Source: p.Source},
