@@ -19,7 +19,7 @@ var Words = struct {
 	Missing, Trace, Span, Rewrite, Row, Column, Value, Message, Due, Steps lang.Text
 	Clean, Incomplete, NextAll, NextExplain, NextLaw, NextFix, Contents    lang.Text
 	Print, ReadingOf, Sum, NoFindings, Where, Continued, RuleID, Problem   lang.Text
-	Notes, Colon                                                           lang.Text
+	Notes, Colon, State, And                                               lang.Text
 }{
 	AllClauses: w("各条通用", "All clauses"),
 	TotalsNote: w("金额按规则和结果分别合计。同一笔钱可能出现在几条规则里（例如未足额减免是应享减免的一部分），所以不同规则的合计不得相加；每条措施的合计只取一条规则。提示不计金额。",
@@ -44,7 +44,7 @@ var Words = struct {
 	NextLaw: w("查看条文、认定方法和参数：", "Read the clause, its rules and figures: "), NextFix: w("改正拒收的行后重新运行同一命令。", "Correct the rejected rows and run the same command again."),
 	Contents: w("目录", "Contents"), Print: w("打印时请选 A4 横向。", "Print on A4, landscape."), ReadingOf: w("口径", "reading"), Sum: w("合计", "Total"),
 	NoFindings: w("没有结果。", "There are no findings."), Where: w("位置", "Place"), Continued: w("续", "continued"), Problem: w("问题", "problem"),
-	Notes: w("说明", "Notes"), Colon: w("：", ": "),
+	Notes: w("说明", "Notes"), Colon: w("：", ": "), State: w("处理状态", "State"), And: w("及以下", "and below"),
 }
 
 // The sentences with gaps.
