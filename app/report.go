@@ -17,6 +17,9 @@ const (
 	ReportHTML = "html" // the page that stands alone
 )
 
+// ReportFile is a file of a report.
+type ReportFile = store.ReportFile
+
 // ReportView is a report as screens show it.
 type ReportView struct {
 	store.Report
@@ -149,7 +152,7 @@ func (a *App) reportOf(tx *store.Tx, who *Actor, id string) (store.Report, error
 }
 
 func (a *App) reportView(tx *store.Tx, views *views, who *Actor, r store.Report) (v ReportView, err error) {
-	v = ReportView{Report: r, By: views.names.of(r.Person), Mine: r.Person == who.Person, Until: civil.FromTime(r.Made.Time()).AddDays(a.reportDays())}
+	v = ReportView{Report: r, By: views.names.of(r.Person), Mine: r.Person == who.Person, Until: civil.FromTime(r.Made.Time()).AddDays(a.ReportsKept())}
 	if u := views.tree.find(r.Unit); u != nil {
 		v.Whose = u.Name
 	}

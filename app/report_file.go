@@ -21,6 +21,9 @@ var reportMedia = map[string]string{
 	ReportHTML: "text/html; charset=utf-8",
 }
 
+// ReportMedia is the media type of a form.
+func ReportMedia(form string) string { return reportMedia[form] }
+
 // reportFile keeps what is written to it, piece by piece, each in a short transaction that holds only while the job is ours.
 type reportFile struct {
 	run   *Run

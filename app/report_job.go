@@ -78,6 +78,9 @@ func (a *App) reportJob(ctx context.Context, r *Run) error {
 
 // reportMade gives the report its files, with the job's end.
 func (a *App) reportMade(m *reportRun, files []store.ReportFile) error {
+	if err := m.run.Result(reportWork{Report: m.report.ID}); err != nil {
+		return err
+	}
 	return m.run.Finish(func(tx *store.Tx) error {
 		made, err := tx.ReportReady(m.report.ID, int64(m.done), files, a.now())
 		if err != nil {

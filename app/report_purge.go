@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"time"
 
 	"shukun/store"
@@ -9,17 +10,13 @@ import (
 // ReportDaysDefault is how many days a report is kept, unless the operator says otherwise.
 const ReportDaysDefault = 90
 
-func (a *App) reportDays() int {
-	if a.ReportDays == 0 {
-		return ReportDaysDefault
-	}
-	return a.ReportDays
-}
+// ReportsKept is how many days a report is kept.
+func (a *App) ReportsKept() int { return cmp.Or(a.ReportDays, ReportDaysDefault) }
 
 // purgeReports removes the reports whose days are over; each removal is in the audit log. Their files go with the files
 // that nothing names any more.
 func (a *App) purgeReports(r *Run) (removed int64, err error) {
-	before := store.InstantOf(a.Now().Add(-time.Duration(a.reportDays()) * 24 * time.Hour))
+	before := store.InstantOf(a.Now().Add(-time.Duration(a.ReportsKept()) * 24 * time.Hour))
 	for n := 1; n > 0; {
 		err := r.Step(func(tx *store.Tx) error {
 			all, err := tx.OldReports(before, purgeLot)
