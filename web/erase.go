@@ -71,7 +71,7 @@ func (q *request) erase() error {
 	if err != nil && q.wrong(p, err, "login") {
 		return q.showAs(wrongStatus(err), erasePage(p, v))
 	}
-	return q.done(err, "/people/"+v.person.ID+"/erase?event="+strconv.FormatInt(event, 10), words.EraseDone)
+	return q.done(err, "/people/"+v.person.ID+"/erase?event="+strconv.FormatInt(event, 10), lang.Text{})
 }
 
 // eraseHint says which login is to be entered.

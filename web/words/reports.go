@@ -6,7 +6,7 @@ import "shukun/lang"
 var (
 	Reports         = lang.Text{Zh: "报表", En: "Reports"}
 	WholeReport     = lang.Text{Zh: "整份报表", En: "Whole report"}
-	ReportsWhy      = lang.Text{Zh: "把一个单位及以下全部问题按某一天的情况做成一份 Excel 工作簿（每条措施一张表）和一份网页。报表在后台生成，保留 %d 天，到期删除，可以重新生成。", En: "All findings of a unit and those below it, as of a day, as a workbook (a sheet a clause) and as a page. A report is made in the background and kept for %d days; then it is removed, and can be made again."}
+	ReportsWhy      = lang.Text{Zh: "把一个单位及以下全部问题、义务和提示，按某一天的情况做成一份 Excel 工作簿（每条措施一张表）和一份网页。报表在后台生成，保留 %d 天，到期删除，可以重新生成。", En: "All findings of a unit and those below it, as of a day, as a workbook (a sheet a clause) and as a page. A report is made in the background and kept for %d days; then it is removed, and can be made again."}
 	ReportAsk       = lang.Text{Zh: "生成一份报表", En: "Make a report"}
 	ReportGo        = lang.Text{Zh: "生成报表", En: "Make the report"}
 	ReportUnit      = lang.Text{Zh: "单位", En: "Unit"}
@@ -14,21 +14,21 @@ var (
 	ReportUnitHint  = lang.Text{Zh: "要另一个单位的报表，先在页面顶部换单位", En: "For another unit's report, change the unit at the top of the page first"}
 	ReportDay       = lang.Text{Zh: "截至日期", En: "As of"}
 	ReportDayHint   = lang.Text{Zh: "今天或过去的一天", En: "Today or a day before"}
-	ReportAsked     = lang.Text{Zh: "已开始生成，完成后在本页下载，“今日工作”也会提醒", En: "The report is being made. Get it from this page when it is; Today will say so too"}
+	ReportAsked     = lang.Text{Zh: "已开始生成，完成后在本页下载，“今日要办”也会提醒", En: "The report is being made. Get it from this page when it is; Today will say so too"}
 	ReportWhat      = lang.Text{Zh: "报表", En: "Report"}
 	ReportTitle     = lang.Text{Zh: "%s · 截至 %s", En: "%s · as of %s"}
 	ReportBy        = lang.Text{Zh: "申请人", En: "Asked for by"}
 	ReportState     = lang.Text{Zh: "状态", En: "State"}
-	ReportCount     = lang.Text{Zh: "问题件数", En: "Findings"}
+	ReportCount     = lang.Text{Zh: "件数", En: "Findings"}
 	ReportFiles     = lang.Text{Zh: "文件", En: "Files"}
 	ReportMade      = lang.Text{Zh: "申请时间", En: "Asked for at"}
 	ReportReady     = lang.Text{Zh: "完成时间", En: "Made at"}
 	ReportUntil     = lang.Text{Zh: "保留到", En: "Kept until"}
 	ReportLang      = lang.Text{Zh: "语言", En: "Language"}
-	ReportHash      = lang.Text{Zh: "%s 的 SHA-256", En: "SHA-256 of %s"}
+	ReportHash      = lang.Text{Zh: "SHA-256（%s）", En: "SHA-256 (%s)"}
 	ReportBook      = lang.Text{Zh: "Excel 工作簿", En: "Workbook"}
 	ReportPage      = lang.Text{Zh: "网页", En: "Page"}
-	ReportDownload  = lang.Text{Zh: "下载 %s（%s）", En: "Download %s (%s)"}
+	ReportDownload  = lang.Text{Zh: "下载：%s（%s）", En: "Download: %s (%s)"}
 	ReportFileName  = lang.Text{Zh: "纾困报表-%s-%s", En: "shukun-report-%s-%s"}
 	ReportWorking   = lang.Text{Zh: "生成中", En: "being made"}
 	ReportWaits     = lang.Text{Zh: "排队", En: "waiting"}
