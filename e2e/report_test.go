@@ -39,7 +39,7 @@ func TestReportsWithoutScript(t *testing.T) {
 	if facts := b.text("dl.facts"); rows == 0 || !strings.Contains(facts, fmt.Sprint(rows)) {
 		t.Errorf("the list has %d rows, the report says %s", rows, facts)
 	}
-	f, err := excelize.OpenReader(strings.NewReader(s.get(t, "finance", page+"/xlsx")))
+	f, err := excelize.OpenReader(strings.NewReader(s.get(t, "finance", page+"/export.xlsx")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +57,7 @@ func TestReportsWithoutScript(t *testing.T) {
 	if n != rows {
 		t.Errorf("the workbook has %d findings, the list %d", n, rows)
 	}
-	if html := s.get(t, "finance", page+"/html"); !strings.Contains(html, "及以下") || strings.Contains(html, "<script") {
+	if html := s.get(t, "finance", page+"/export.html"); !strings.Contains(html, "及以下") || strings.Contains(html, "<script") {
 		t.Error("the page does not stand alone")
 	}
 	b.click("form[action$='/remove'] button")

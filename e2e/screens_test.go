@@ -20,7 +20,7 @@ var notPages = map[string]string{
 	"/dashboard/{table}": "a file", "/findings/export.csv": "a file", "/findings/export.xlsx": "a file", "/payables/export.csv": "a file", "/payables/export.xlsx": "a file",
 	"/filings/practice": "a file", "/leases/export.csv": "a file", "/leases/export.xlsx": "a file", "/ledgers/{kind}/export.csv": "a file", "/ledgers/{kind}/export.xlsx": "a file", "/ledgers/{kind}/template": "a file",
 	"/filings/{id}/original/{place}": "a file", "/findings/{id}/evidence/{hash}": "a file", "/uploads/{id}/marked/{place}": "a file",
-	"/reports/{id}": "needs a report: TestReportsWithoutScript", "/reports/{id}/xlsx": "a file", "/reports/{id}/html": "a file",
+	"/reports/{id}": "needs a report: TestReportsWithoutScript", "/reports/{id}/export.xlsx": "a file", "/reports/{id}/export.html": "a file",
 	"/findings/{id}/trace": "a part of the finding's page", "/sign-in/single": "leads to the identity provider", "/sign-in/single/back": "comes back from the identity provider",
 	"/bootstrap/{token}": "a link used once: the journey of the first administrator", "/invitation/{token}": "a link used once: the journey of an invitation",
 	"/sign-in/second": "follows the password: the journey of signing in", "/sign-in/enrol": "follows the password: the journey of signing in",

@@ -19,8 +19,8 @@ func (s *Server) reportRoutes() []route {
 		{"GET /reports", take, (*request).reports},
 		{"POST /reports", take, (*request).askReport},
 		{"GET /reports/{id}", take, (*request).report},
-		{"GET /reports/{id}/xlsx", take, (*request).reportXLSX},
-		{"GET /reports/{id}/html", take, (*request).reportHTML},
+		{"GET /reports/{id}/export.xlsx", take, (*request).reportXLSX},
+		{"GET /reports/{id}/export.html", take, (*request).reportHTML},
 		{"POST /reports/{id}/remove", take, (*request).removeReport},
 	}
 }

@@ -44,29 +44,29 @@ func TestReportScreens(t *testing.T) {
 	page := finance.get("/reports").want(t, 200, "已开始生成", "单位A · 截至 2022-06-30", "排队", `hx-trigger="every 3s"`, "取消任务")
 	id := regexp.MustCompile(`href="/reports/([0-9a-z]{26})"`).FindStringSubmatch(page.body)[1]
 	finance.get("/reports/"+id).want(t, 200, "排队", "取消任务")
-	finance.get("/reports/"+id+"/xlsx").want(t, 409, "还没有生成")
+	finance.get("/reports/"+id+"/export.xlsx").want(t, 409, "还没有生成")
 
 	if err := app.NewRunner(a, 1).Drain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	finance.get("/").want(t, 200, "报表：单位A，截至 2022-06-30", `href="/reports/`+id+`"`)
-	page = finance.get("/reports").want(t, 200, "已生成", "/reports/"+id+"/xlsx", "/reports/"+id+"/html", "删除报表")
+	page = finance.get("/reports").want(t, 200, "已生成", "/reports/"+id+"/export.xlsx", "/reports/"+id+"/export.html", "删除报表")
 	if strings.Contains(page.body, "every 3s") {
 		t.Error("what is made is still being asked for")
 	}
 	finance.get("/reports/"+id).want(t, 200, "SHA-256", "下载：Excel 工作簿")
-	file := finance.get("/reports/"+id+"/xlsx").want(t, 200)
+	file := finance.get("/reports/"+id+"/export.xlsx").want(t, 200)
 	if f, err := excelize.OpenReader(bytes.NewReader([]byte(file.body))); err != nil || len(f.GetSheetList()) != 2 {
 		t.Errorf("%v", err)
 	}
-	finance.get("/reports/"+id+"/html").want(t, 200, "<!doctype html>", "YF-1", "单位A及以下")
+	finance.get("/reports/"+id+"/export.html").want(t, 200, "<!doctype html>", "YF-1", "单位A及以下")
 	if strings.Contains(finance.get("/").want(t, 200).body, "报表：单位A") {
 		t.Error("the workbench still tells of a report that was taken")
 	}
 	finance.get("/jobs").want(t, 200, "生成报表", "报表已生成")
 
 	other, _ := as(t, a, base, app.Grant{Role: org.Finance, Path: "/Z/"})
-	for _, path := range []string{"", "/xlsx", "/html"} {
+	for _, path := range []string{"", "/export.xlsx", "/export.html"} {
 		other.get("/reports/"+id+path).want(t, 404)
 	}
 	colleague, _ := as(t, a, base, app.Grant{Role: org.Viewer, Path: "/A/"})
