@@ -29,19 +29,20 @@ var mayImport = map[string][]string{
 	"programme":  {"lang", "civil", "money", "problem", "org", "ledger", "policy"},
 	"screening":  {"lang", "civil", "money", "problem"},
 	"regulation": {"lang", "civil", "money", "problem", "org", "pages", "ledger", "policy", "debt", "relief", "programme", "screening"},
+	"report":     {"lang", "civil", "money", "problem", "org", "ledger", "policy", "regulation"},
 	"store":      {"lang", "civil", "money", "problem", "org"},
-	"app":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "debt", "relief", "regulation", "screening", "sample", "store"},
+	"app":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "debt", "relief", "regulation", "screening", "sample", "report", "store"},
 	"web":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "regulation", "app"},
 	"e2e":        {},
 	"sample":     {"lang", "civil", "money", "problem", "org", "ledger"},
 	"config":     {"lang", "civil", "problem"},
 	"serve":      {"lang", "civil", "problem", "org", "config", "ledger", "regulation", "sample", "store", "app", "web"},
-	"cli":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "regulation", "screening", "sample", "config", "store", "serve"},
+	"cli":        {"lang", "civil", "money", "problem", "org", "ledger", "policy", "regulation", "screening", "sample", "report", "config", "store", "serve"},
 	"cmd":        {"lang", "civil", "money", "problem", "org", "ledger", "regulation", "sample", "store", "app", "web", "cli"},
 }
 
 // pure lists the folders that give the same answer for the same input, always: no clock, files, network, SQL, chance.
-var pure = []string{"lang", "civil", "money", "problem", "org", "policy", "debt", "relief", "programme", "screening", "regulation"}
+var pure = []string{"lang", "civil", "money", "problem", "org", "policy", "debt", "relief", "programme", "screening", "regulation", "report"}
 
 var impure = []string{"os", "os/exec", "net", "net/http", "database/sql", "math/rand", "math/rand/v2", "syscall"}
 

@@ -34,8 +34,10 @@ type App struct {
 	URL    string     // of the site, as people reach it: links in mails begin with it; "": such mails are not sent
 
 	UploadDays int // uploads that nobody goes on with are removed after so many days; 0: UploadDaysDefault
+	ReportDays int // reports are removed so many days after they were asked for; 0: ReportDaysDefault
 	StageFrom  int // filings of so many changes are laid out, and so many findings written, in short transactions; 0: stageFrom, lotsFrom
 
+	piece   int // of a report's file, in bytes; 0: reportPiece
 	hashers hashers
 	trees   trees
 	runner  *Runner // of this process; nil: jobs wait for another's

@@ -334,8 +334,42 @@ func TestErasedTracesVerify(t *testing.T) {
 		grow(t, a, 20)
 		sign(t, n, a)
 		admin := &Actor{Person: "admin", IP: "192.0.2.9", Grants: []Grant{{Role: org.SecurityAdmin, Path: "/"}}}
-		if err := a.EraseTraces(t.Context(), admin, "person2"); err != nil {
-			t.Fatal(err)
+		if _, err := a.EraseTraces(t.Context(), admin, "person2"); problem.CodeOf(err) != ErrStepUp.Code {
+			t.Error("without the second factor:", err)
+		}
+		admin.Second = true
+		group := &Actor{Person: "g", Second: true, Grants: []Grant{{Role: org.GroupAdmin, Path: "/G1/"}}}
+		for person, who := range map[string]*Actor{"person2": group, "admin": admin} {
+			if _, err := a.TracesOf(t.Context(), who, person); problem.KindOf(err) != problem.Forbidden {
+				t.Errorf("%s looks at the traces of %s: %v", who.Person, person, err)
+			}
+			if who == admin { // a refusal is an event, and this test counts them
+				if _, err := a.EraseTraces(t.Context(), who, person); problem.KindOf(err) != problem.Forbidden {
+					t.Errorf("%s erases the traces of %s: %v", who.Person, person, err)
+				}
+			}
+		}
+		before, err := a.TracesOf(t.Context(), admin, "person2")
+		if err != nil || before.Events != 4 || before.Erased != 0 || before.First == 0 || before.Last < before.First {
+			t.Fatalf("%+v %v", before, err)
+		}
+		event, err := a.EraseTraces(t.Context(), admin, "person2")
+		if err != nil || event != 20 {
+			t.Fatal(event, err)
+		}
+		if after, err := a.TracesOf(t.Context(), admin, "person2"); err != nil || after.Events != 0 || after.Erased != 4 {
+			t.Errorf("%+v %v", after, err)
+		}
+		if _, err := a.EraseTraces(t.Context(), admin, "person2"); problem.CodeOf(err) != "no-traces" {
+			t.Error("erased twice:", err)
+		}
+		if n, err := a.Erasure(t.Context(), admin, "person2", event); err != nil || n != 4 {
+			t.Error(n, err)
+		}
+		for person, seq := range map[string]int64{"person2": 2, "person3": event} {
+			if _, err := a.Erasure(t.Context(), admin, person, seq); problem.KindOf(err) != problem.Forbidden {
+				t.Errorf("event %d is told as an erasure of %s: %v", seq, person, err)
+			}
 		}
 		sign(t, n, a)
 		if r := verify(t, a, n); r.Bad != nil || r.Erased != 4 || r.Size != 21 {

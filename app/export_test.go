@@ -19,6 +19,14 @@ func (a *App) RunImport(ctx context.Context, job store.Job) error {
 	return a.importJob(ctx, &Run{Job: job, app: a, ctx: ctx})
 }
 
+// ReportPieces lets the files of reports be kept in small pieces.
+func (a *App) ReportPieces(bytes int) { a.piece = bytes }
+
+// RunReport does the job of a report by hand, as RunImport does an upload's.
+func (a *App) RunReport(ctx context.Context, job store.Job) error {
+	return a.reportJob(ctx, &Run{Job: job, app: a, ctx: ctx})
+}
+
 // Hashed counts the passwords worked out since the start.
 func (a *App) Hashed() int64 { return a.hashers.done.Load() }
 

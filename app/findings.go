@@ -286,9 +286,11 @@ func parseAfter(s string) (*Finding, error) {
 	return f, nil
 }
 
+// exportFree is how many findings may be taken out without the second factor.
+const exportFree = 1000
+
 // EachFinding gives the whole list to row, for exports; more than a thousand rows ask for the second factor.
 func (a *App) EachFinding(ctx context.Context, who *Actor, q FindingsAsked, row func(f *Finding, names map[string]string) error) error {
-	const free = 1000
 	if !May(who, Export, Object{Path: q.Path}) {
 		return errForbidden
 	}
@@ -296,7 +298,7 @@ func (a *App) EachFinding(ctx context.Context, who *Actor, q FindingsAsked, row 
 	if err != nil {
 		return err
 	}
-	if first.Count > free {
+	if first.Count > exportFree {
 		if err := StepUp(who); err != nil {
 			return err
 		}

@@ -24,6 +24,7 @@ func (a *App) jobHandlers() map[string]JobHandler {
 		MailJob:         a.mailJob,
 		PurgeUploadsJob: a.purgeUploadsJob,
 		MoveJob:         a.moveJob,
+		ReportJob:       a.reportJob,
 	}
 }
 

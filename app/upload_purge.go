@@ -8,7 +8,7 @@ import (
 	"shukun/store"
 )
 
-// PurgeUploadsJob is the kind of the job that removes abandoned uploads, once a day.
+// PurgeUploadsJob is the kind of the job that removes abandoned uploads and old reports, once a day.
 const PurgeUploadsJob = "purge-uploads"
 
 // UploadDaysDefault is how many days an upload that nobody goes on with is kept, unless the operator says otherwise.
@@ -33,8 +33,8 @@ func (a *App) enqueuePurge(tx *store.Tx) error {
 	return err
 }
 
-// purgeUploadsJob removes the uploads that nobody has gone on with for so many days, and then the files that nothing names
-// any more. What was filed stays, with its originals. Each removal is in the audit log.
+// purgeUploadsJob removes the uploads that nobody has gone on with for so many days, reports whose days are over, and then
+// the files that nothing names any more. What was filed stays, with its originals. Each removal is in the audit log.
 func (a *App) purgeUploadsJob(_ context.Context, r *Run) error {
 	days := a.UploadDays
 	if days == 0 {
@@ -58,6 +58,10 @@ func (a *App) purgeUploadsJob(_ context.Context, r *Run) error {
 		}
 		uploads += int64(n)
 	}
+	reports, err := a.purgeReports(r)
+	if err != nil {
+		return err
+	}
 	for n := int64(1); n > 0; {
 		err := r.Step(func(tx *store.Tx) (err error) { n, err = tx.RemoveOrphans(before, orphanLot); return err })
 		if err != nil {
@@ -65,7 +69,7 @@ func (a *App) purgeUploadsJob(_ context.Context, r *Run) error {
 		}
 		files += n
 	}
-	if err := r.Result(map[string]int64{"uploads": uploads, "files": files}); err != nil {
+	if err := r.Result(map[string]int64{"uploads": uploads, "reports": reports, "files": files}); err != nil {
 		return err
 	}
 	return r.Finish(func(tx *store.Tx) error { return tx.SetSetting(purgedSetting, a.Day().String()) })

@@ -19,15 +19,15 @@ type Workbench struct {
 
 // Task is one thing to do, with one way to do it.
 type Task struct {
-	Kind    string // finding, exception, proposal, upload, job, unfiled, duty
+	Kind    string // finding, exception, proposal, upload, report, job, unfiled, duty
 	ID      string
 	Finding Finding
 	Rule    *policy.Rule
 	Unit    UnitRef
-	Since   civil.Date // unfiled: last filed; zero: never
+	Since   civil.Date // unfiled: last filed; zero: never. Of a report: as of
 	Ledger  *ledger.Kind
 	Cell    DutyCell // of a duty
-	State   string   // of an upload or a job
+	State   string   // of an upload, a report or a job
 	What    string   // of a proposal or a job
 	weight  int64
 }
@@ -69,6 +69,9 @@ func (a *App) Workbench(ctx context.Context, who *Actor, unit UnitRef) (w *Workb
 			if err := uploadTasks(tx, w, who, unit); err != nil {
 				return err
 			}
+		}
+		if err := a.reportTasks(tx, w, who, unit); err != nil {
+			return err
 		}
 		return a.jobTasks(tx, w, who)
 	})

@@ -12,6 +12,7 @@ import (
 	"shukun/policy"
 	"shukun/problem"
 	"shukun/regulation"
+	"shukun/report"
 )
 
 func explainCommand() *command {
@@ -143,7 +144,7 @@ func (p *page) explanation(q *asked, f *policy.Finding) {
 		p.pair("  ", words.Days, strconv.Itoa(int(f.Days)))
 	}
 	p.pair("  ", words.NextChange, f.NextChange.String())
-	p.pair("  ", words.Missing, answer.MissingLabel(f.Missing, p.lang))
+	p.pair("  ", words.Missing, report.MissingLabel(f.Missing, p.lang))
 	if f.Span != nil {
 		p.pair("  ", words.Sentence2, clean(f.Span.Sentence))
 		p.pair("  ", words.Suggestion, clean(f.Span.Rewrite))
@@ -155,13 +156,13 @@ func (p *page) explanation(q *asked, f *policy.Finding) {
 		for i, step := range f.Trace {
 			p.line("  ", strconv.Itoa(i+1)+". "+step.Step+p.colon()+p.paint.Bold(clean(step.Value)))
 			if step.Basis != "" {
-				p.line("     ", p.paint.Dim(answer.Basis(q.law, step.Basis, p.lang)))
+				p.line("     ", p.paint.Dim(report.Basis(q.law, step.Basis, p.lang)))
 			}
 		}
 	}
 	p.head("  " + p.word(words.Basis))
 	for _, b := range f.Basis {
-		p.line("  ", "· "+answer.Basis(q.law, b, p.lang))
+		p.line("  ", "· "+report.Basis(q.law, b, p.lang))
 	}
 }
 

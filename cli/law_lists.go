@@ -5,11 +5,11 @@ import (
 	"strconv"
 	"strings"
 
-	"shukun/cli/answer"
 	"shukun/cli/terminal"
 	"shukun/lang"
 	"shukun/policy"
 	"shukun/regulation"
+	"shukun/report"
 )
 
 // coverage lists every sentence of the notice with what carries it out; it reports whether each has something.
@@ -100,7 +100,7 @@ func (p *lawPage) parameter(indent string, x *policy.Parameter) {
 		if v.None {
 			value = p.word(words.NoValue)
 		}
-		source := answer.Basis(p.law, v.Source.Basis(), p.lang)
+		source := report.Basis(p.law, v.Source.Basis(), p.lang)
 		if note := noteIn(v.Source.Note, p.lang); note != "" {
 			source += " (" + note + ")"
 		}

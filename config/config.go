@@ -32,6 +32,7 @@ type Config struct {
 	TrustedProxies                           []netip.Prefix
 	LogLevel, LogFormat                      string
 	UploadDays                               int // that an upload is kept which nobody goes on with
+	ReportDays                               int // that a report is kept
 	Workers                                  int // jobs at once; 0: as many as there are cores
 
 	settings []Setting

@@ -60,7 +60,8 @@ func Options() []*Option {
 		{"smtp-password-file", file, "", w("该账号的口令文件", "file with its password"), text(func(c *Config) *string { return &c.SMTPPasswordFile })},
 		{"log-level", w("级别", "LEVEL"), "info", w("日志级别：debug、info、warn、error", "debug, info, warn or error"), oneOf(func(c *Config) *string { return &c.LogLevel }, "debug", "info", "warn", "error")},
 		{"log-format", w("格式", "FORMAT"), "auto", w("日志格式：auto（终端上为文字，否则为 JSON）、text、json", "auto (text on a terminal, else JSON), text or json"), oneOf(func(c *Config) *string { return &c.LogFormat }, "auto", "text", "json")},
-		{"upload-days", w("天数", "DAYS"), "30", w("没有报送也没有继续的上传保留多少天，之后删除并记入审计日志；已报送的原件一直保留", "how many days an upload is kept that nobody filed or went on with; then it is removed, and the audit log says so; originals of what was filed stay"), setUploadDays},
+		{"upload-days", w("天数", "DAYS"), "30", w("没有报送也没有继续的上传保留多少天，之后删除并记入审计日志；已报送的原件一直保留", "how many days an upload is kept that nobody filed or went on with; then it is removed, and the audit log says so; originals of what was filed stay"), setDays(func(c *Config) *int { return &c.UploadDays })},
+		{"report-days", w("天数", "DAYS"), "90", w("生成的报表保留多少天，之后删除并记入审计日志；需要时可以重新生成", "how many days a report is kept; then it is removed, and the audit log says so; it can be made again"), setDays(func(c *Config) *int { return &c.ReportDays })},
 		{"workers", w("数", "NUMBER"), "0", w("同时执行的任务数；0 为处理器核数", "jobs at once; 0: as many as there are cores"), setWorkers},
 	}
 }
@@ -167,10 +168,12 @@ func setWorkers(c *Config, v string) lang.Text {
 	return lang.Text{}
 }
 
-func setUploadDays(c *Config, v string) lang.Text {
-	n, err := strconv.Atoi(v)
-	if c.UploadDays = n; err != nil || n < 1 || n > 3650 {
-		return w("写 1 至 3650 的整数", "Write a whole number from 1 to 3650")
+func setDays(field func(c *Config) *int) func(*Config, string) lang.Text {
+	return func(c *Config, v string) lang.Text {
+		n, err := strconv.Atoi(v)
+		if *field(c) = n; err != nil || n < 1 || n > 3650 {
+			return w("写 1 至 3650 的整数", "Write a whole number from 1 to 3650")
+		}
+		return lang.Text{}
 	}
-	return lang.Text{}
 }

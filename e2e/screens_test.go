@@ -20,12 +20,13 @@ var notPages = map[string]string{
 	"/dashboard/{table}": "a file", "/findings/export.csv": "a file", "/findings/export.xlsx": "a file", "/payables/export.csv": "a file", "/payables/export.xlsx": "a file",
 	"/filings/practice": "a file", "/leases/export.csv": "a file", "/leases/export.xlsx": "a file", "/ledgers/{kind}/export.csv": "a file", "/ledgers/{kind}/export.xlsx": "a file", "/ledgers/{kind}/template": "a file",
 	"/filings/{id}/original/{place}": "a file", "/findings/{id}/evidence/{hash}": "a file", "/uploads/{id}/marked/{place}": "a file",
+	"/reports/{id}": "needs a report: TestReportsWithoutScript", "/reports/{id}/export.xlsx": "a file", "/reports/{id}/export.html": "a file",
 	"/findings/{id}/trace": "a part of the finding's page", "/sign-in/single": "leads to the identity provider", "/sign-in/single/back": "comes back from the identity provider",
 	"/bootstrap/{token}": "a link used once: the journey of the first administrator", "/invitation/{token}": "a link used once: the journey of an invitation",
 	"/sign-in/second": "follows the password: the journey of signing in", "/sign-in/enrol": "follows the password: the journey of signing in",
 	"/uploads/{id}": "needs an upload: the journey of filing", "/uploads/{id}/columns": "needs an upload: the journey of filing", "/uploads/{id}/confirm": "needs an upload: the journey of filing",
 	"/-/gallery/{name}": "looked at by the gallery's test", "/account/second": "needs the second factor", "/account/lend": "needs a role that may be lent",
-	"/people/{id}/reset": "asks for the second factor first", "/people/{id}/roles": "asks for the second factor first", "/people/{id}/edit": "asks for the second factor first", "/people/new": "asks for the second factor first",
+	"/people/{id}/erase": "asks for the second factor first", "/people/{id}/reset": "asks for the second factor first", "/people/{id}/roles": "asks for the second factor first", "/people/{id}/edit": "asks for the second factor first", "/people/new": "asks for the second factor first",
 }
 
 // readers says who looks at an address; everybody else's is looked at by the regulator's head.

@@ -169,7 +169,7 @@ func newApp(c *config.Config, world World, db *store.DB) (*app.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &app.App{Store: db, Law: law, Now: world.Now, Day: world.Today, Log: world.Log, Name: c.Name, Key: key, Notary: notary, URL: c.PublicURL, UploadDays: c.UploadDays,
+	a := &app.App{Store: db, Law: law, Now: world.Now, Day: world.Today, Log: world.Log, Name: c.Name, Key: key, Notary: notary, URL: c.PublicURL, UploadDays: c.UploadDays, ReportDays: c.ReportDays,
 		Mail: app.MailServer{Address: c.SMTPHost, From: c.SMTPFrom, User: c.SMTPUser, Password: password}}
 	if !c.Day.IsZero() {
 		a.Day = func() civil.Date { return c.Day }

@@ -94,9 +94,3 @@ func (t *Tx) AppendAudit(e AuditEvent) error {
 	}
 	return nil
 }
-
-// EraseAuditDetails empties the details of the events a person did or that are about them; by is the event that says so.
-func (t *Tx) EraseAuditDetails(person string, by int64) (int64, error) {
-	return t.exec(`update audit_detail set salt = null, plain = null, erased = $2
-		where erased = 0 and seq < $2 and seq in (select seq from audit_event where actor = $1 or object = $3)`, person, by, "person:"+person)
-}

@@ -12,7 +12,7 @@ var inspections = map[string]string{
 	"rows-ended-wrongly":    "select count(*) from ledger_row where (to_day is null) <> (ended_by = 0) and ended_by not in (select filing from filing_staged) or to_day < from_day",
 	"rows-outside-tree":     "select count(*) from (select distinct path from ledger_row where path <> '/') p left join unit u on u.path = p.path where u.code is null",
 	"filings-beyond-head":   "select count(*) from filing where seq > (select last from filing_head where one = 1)",
-	"blobs-missing":         "select (select count(*) from upload_file f left join blob b on b.hash = f.blob where f.blob <> '' and b.hash is null) + (select count(*) from filing f left join blob b on b.hash = f.blob where f.blob <> '' and b.hash is null)",
+	"blobs-missing":         "select (select count(*) from upload_file f left join blob b on b.hash = f.blob where f.blob <> '' and b.hash is null) + (select count(*) from filing f left join blob b on b.hash = f.blob where f.blob <> '' and b.hash is null) + (select count(*) from report_part p left join blob b on b.hash = p.blob where b.hash is null)",
 	"findings-outside-tree": "select count(*) from (select distinct path from finding where path <> '/') p left join unit u on u.path = p.path where u.code is null",
 	"findings-live-wrongly": "select count(*) from finding where (live = 1) <> (state in ('open', 'acknowledged', 'rectifying'))",
 	"findings-without-row":  "select count(*) from finding f left join ledger_row r on r.id = f.ledger_row where f.live = 1 and f.ledger_row <> 0 and r.id is null",

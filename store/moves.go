@@ -48,6 +48,7 @@ var follow = []struct{ table, column, which string }{
 	{"entity", "path", ""},
 	{"evaluation_ahead", "path", ""},
 	{"job", "path", " and state in ('ready', 'running')"},
+	{"report", "path", " and ready_at = 0"},
 	{"proposal", "path", " and decided_at is null"},
 }
 

@@ -22,5 +22,5 @@ func (t *Tx) RemoveUpload(id string) error {
 func (t *Tx) RemoveOrphans(before Instant, most int) (removed int64, err error) {
 	return t.exec(`delete from blob where made_at < $1 and hash in (select hash from blob where made_at < $1 and hash not in (
 		select blob from upload_file union all select blob from filing union all select blob from filing_file union all select blob from row_text
-		union all select evidence from finding_event) order by made_at, hash limit `+strconv.Itoa(most)+")", before-blobFresh)
+		union all select evidence from finding_event union all select blob from report_part) order by made_at, hash limit `+strconv.Itoa(most)+")", before-blobFresh)
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -243,6 +244,14 @@ func (v *findingsView) states(p *ui.Page) []ui.Option {
 
 func (v *findingsView) orders(p *ui.Page) []ui.Option {
 	return []ui.Option{{Value: "amount", Title: p.T(words.OrderAmount)}, {Value: "days", Title: p.T(words.OrderDays)}, {Value: "due", Title: p.T(words.OrderDue)}, {Value: "clause", Title: p.T(words.OrderClause)}}
+}
+
+// wholeReport leads to where the report of the list's unit is asked for.
+func (v *findingsView) wholeReport() string {
+	if v.asked.Under != "" {
+		return "/reports?in=" + url.QueryEscape(v.asked.Under)
+	}
+	return "/reports"
 }
 
 // filtered reports whether any filter is in force.

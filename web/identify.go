@@ -90,6 +90,7 @@ var menus = []struct {
 	{"/payables", words.Payables, app.SeeLedgers},
 	{"/leases", words.Leases, app.SeeLedgers},
 	{"/filings", words.Filings, app.SeeFilings},
+	{"/reports", words.Reports, app.Export},
 	{"/clauses", words.Clauses, app.SeeLaw},
 	{"/organisation", words.Organisation, app.SeeOrganisation},
 	{"/people", words.People, app.SeePeople},

@@ -136,6 +136,8 @@ func jobWords(p *ui.Page, j app.JobView) string {
 			return p.T(words.MailSent)
 		}
 		return p.T(words.MailNotSent)
+	case app.ReportJob:
+		return p.T(words.ReportIsMade)
 	case app.VerifyAuditJob:
 		var v app.AuditVerdict
 		if json.Unmarshal([]byte(j.Result), &v) == nil {
@@ -167,7 +169,7 @@ func jobStateOptions(p *ui.Page) []ui.Option {
 
 func jobKindOptions(p *ui.Page) []ui.Option {
 	all := []ui.Option{{Title: p.T(words.JobAnyKind)}}
-	for _, k := range []string{"import", "evaluate", "mail", "verify-audit", app.PurgeUploadsJob} {
+	for _, k := range []string{"import", "evaluate", app.ReportJob, "mail", "verify-audit", app.PurgeUploadsJob} {
 		all = append(all, ui.Option{Value: k, Title: p.T(words.JobKinds[k])})
 	}
 	return all

@@ -35,8 +35,9 @@ func operationSpecimens() []specimen {
 	sound := &app.AuditState{Size: 42, Signed: &app.Checkpoint{Size: 42, At: 1_654_000_000_000}, Verified: &app.AuditVerdict{Sound: true, Size: 42, Checkpoints: 3}, At: 1_654_000_000_000, Public: "shukun.audit/specimen+00000000+AAAA"}
 	bad := &app.AuditState{Size: 42, Verified: &app.AuditVerdict{Seq: 7, Zh: "内容与它的哈希不符", En: "the entry does not match its hash"}, At: 1_654_000_000_000, Job: "specimen", Public: sound.Public,
 		Trouble: problem.New(problem.Conflict, "audit-fork", lang.Text{Zh: "审计日志与已签的检查点不一致，不再签发", En: "the audit log contradicts the checkpoint signed last, so no other is signed"}, words.FailedNext)}
+	reports := reportSpecimens()
 	show := func(name string, page func(p *ui.Page) templ.Component) specimen { return specimen{name, page} }
-	return []specimen{
+	return append(reports, []specimen{
 		show("jobs", func(p *ui.Page) templ.Component { return jobsPage(p, list) }),
 		show("jobs-empty", func(p *ui.Page) templ.Component { return jobsPage(p, &jobList{mine: true, both: true}) }),
 		show("jobs-none-found", func(p *ui.Page) templ.Component { return jobsPage(p, &jobList{mine: true, state: "dead"}) }),
@@ -50,5 +51,5 @@ func operationSpecimens() []specimen {
 		}),
 		show("audit-empty", func(p *ui.Page) templ.Component { return auditPage(p, &auditList{state: &app.AuditState{}}) }),
 		show("audit-event", func(p *ui.Page) templ.Component { return auditEventPage(p, event) }),
-	}
+	}...)
 }

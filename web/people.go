@@ -27,6 +27,8 @@ func (s *Server) peopleRoutes() []route {
 		{"POST /people/{id}/reset", may(app.ManagePeople), (*request).reset},
 		{"POST /people/{id}/disable", may(app.ManagePeople), (*request).disable},
 		{"POST /people/{id}/enable", may(app.ManagePeople), (*request).enable},
+		{"GET /people/{id}/erase", may(app.ManagePeople), (*request).eraseForm},
+		{"POST /people/{id}/erase", may(app.ManagePeople), (*request).erase},
 		{"POST /people/{id}/end-sessions", may(app.ManagePeople), (*request).endAllSessions},
 		{"GET /people/{id}/roles", may(app.GrantRoles), (*request).grantForm},
 		{"POST /people/{id}/roles", may(app.GrantRoles), (*request).grant},
@@ -194,7 +196,7 @@ func (q *request) person() error {
 		return err
 	}
 	p := q.personFrame(x.Name)
-	return q.show(personPage(p, x, app.Anywhere(q.who, app.GrantRoles) && x.ID != q.who.Person))
+	return q.show(personPage(p, x, app.Anywhere(q.who, app.GrantRoles) && x.ID != q.who.Person, app.MayErase(q.who, x.ID)))
 }
 
 // personFrame is the frame of a screen about a person.

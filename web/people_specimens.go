@@ -38,9 +38,21 @@ func peopleSpecimens(day civil.Date) []specimen {
 			return peoplePage(p, peopleList{people: []app.PersonView{person, disabled}, canInvite: true, proposals: 2, next: "/people?after=x"})
 		}},
 		noRight("people"),
-		{"person", func(p *ui.Page) templ.Component { return personPage(p, person, true) }},
-		{"person-disabled", func(p *ui.Page) templ.Component { return personPage(p, disabled, true) }},
+		{"person", func(p *ui.Page) templ.Component { return personPage(p, person, true, true) }},
+		{"person-disabled", func(p *ui.Page) templ.Component { return personPage(p, disabled, true, false) }},
 		noRight("person"),
+		{"person-erase", func(p *ui.Page) templ.Component {
+			return erasePage(p, eraseView{person: person, traces: app.Traces{Events: 1284, Erased: 12, First: 1_600_000_000_000, Last: 1_654_000_000_000}})
+		}},
+		{"person-erase-error", func(p *ui.Page) templ.Component {
+			p.Errors = []ui.FieldError{{Field: "sure", Message: p.T(words.EraseUnsure)}, {Field: "login", Message: p.T(words.EraseOther)}}
+			return erasePage(p, eraseView{person: person, traces: app.Traces{Events: 3, First: 1_600_000_000_000, Last: 1_654_000_000_000}, login: "lisi"})
+		}},
+		{"person-erase-nothing", func(p *ui.Page) templ.Component {
+			return erasePage(p, eraseView{person: person, traces: app.Traces{Erased: 12}})
+		}},
+		{"person-erased", func(p *ui.Page) templ.Component { return erasedPage(p, person, 1284, 9041, true) }},
+		noRight("person-erase"),
 		{"person-invite-error", func(p *ui.Page) templ.Component {
 			p.Errors = []ui.FieldError{{Field: "login", Message: p.T(words.LoginHint)}, {Field: "unit", Message: p.T(words.UnitUnknown)}}
 			return invitePage(p, personForm{name: "张三（虚构）", login: "?", roles: roles})

@@ -49,6 +49,7 @@ func (s *Server) routes() []route {
 		s.ledgerRoutes(),
 		s.calendarRoutes(),
 		s.jobRoutes(),
+		s.reportRoutes(),
 		s.auditRoutes(),
 		s.galleryRoutes(),
 		s.findingRoutes(),

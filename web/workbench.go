@@ -64,6 +64,8 @@ func (s workbenchScreen) what(p *ui.Page, t *app.Task) string {
 		return title + " · " + t.Finding.Key
 	case "upload":
 		return p.T(words.TaskUpload)
+	case "report":
+		return p.F(words.TaskReport, unitTitle(p, t.Unit), t.Since.String())
 	case "duty":
 		return p.F(words.TaskDuty, p.T(lang.Text{Zh: t.Ledger.Name, En: t.Ledger.En}), t.Cell.Period.Name, t.Unit.Name)
 	case "job":
@@ -93,6 +95,11 @@ func (s workbenchScreen) why(p *ui.Page, t *app.Task) string {
 			return p.T(words.TaskUploadFailed)
 		}
 		return p.T(words.TaskUploadWaits)
+	case "report":
+		if t.State == "dead" {
+			return p.T(words.TaskReportDead)
+		}
+		return p.T(words.TaskReportMade)
 	case "job":
 		return p.T(words.TaskJobDead)
 	case "proposal":
@@ -118,6 +125,8 @@ func (s workbenchScreen) do(t *app.Task) (lang.Text, string) {
 		return words.FileNow, "/filings/new"
 	case "upload":
 		return words.TaskDoContinue, "/uploads/" + t.ID
+	case "report":
+		return words.ReportOpen, "/reports/" + t.ID
 	case "job":
 		return words.TaskDoJob, "/jobs"
 	case "proposal":
@@ -135,6 +144,8 @@ func (s workbenchScreen) lamp(t *app.Task) string {
 		return "bad"
 	case t.Kind == "unfiled":
 		return "none"
+	case t.Kind == "report" && t.State == "done":
+		return "ok"
 	}
 	return "warn"
 }

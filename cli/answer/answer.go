@@ -12,6 +12,7 @@ import (
 	"shukun/policy"
 	"shukun/problem"
 	"shukun/regulation"
+	"shukun/report"
 )
 
 // Answer is what a check found, with all that is needed to tell it.
@@ -24,7 +25,7 @@ type Answer struct {
 	Rejected []*problem.Error
 	Warnings []*problem.Error
 	Sheets   []ledger.Sheet
-	Summary  Summary // made by Write for the formats that carry it
+	Summary  report.Summary // made by Write for the formats that carry it
 
 	Program string // name and version, for the foot of a page
 	Again   string // the flags and paths that would ask the same again, for the next steps
@@ -62,14 +63,6 @@ func NameOf(b *ledger.Book, c org.Code, party bool) string {
 		return p.Name
 	}
 	return ""
-}
-
-// clauseTitle gives the short title of clause n; what belongs to all clauses is 0.
-func (a *Answer) clauseTitle(n int) lang.Text {
-	if n < 1 || n > len(regulation.Folders) {
-		return words.AllClauses
-	}
-	return a.Law.Text(n).Title
 }
 
 // placeOf gives where a problem is, with the column's Chinese name for its key in a Chinese report.

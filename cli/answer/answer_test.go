@@ -13,6 +13,7 @@ import (
 	"shukun/policy"
 	"shukun/problem"
 	"shukun/regulation"
+	"shukun/report"
 )
 
 // The rules of the tests are made up, so that no test depends on what a clause finds.
@@ -148,7 +149,7 @@ func (w *full) Write(b []byte) (int, error) {
 }
 
 func TestWordsInBothLanguages(t *testing.T) {
-	zh, en := wordsIn(lang.Zh), wordsIn(lang.En)
+	zh, en := report.WordsIn(lang.Zh), report.WordsIn(lang.En)
 	for name := range zh {
 		if zh[name] == "" || en[name] == "" {
 			t.Errorf("%s lacks a language", name)

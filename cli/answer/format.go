@@ -3,6 +3,7 @@ package answer
 import (
 	"io"
 	"path/filepath"
+	"shukun/report"
 	"strings"
 )
 
@@ -62,7 +63,7 @@ func (f Format) Whole() bool { return f == Text || f == JSON || f == XLSX || f =
 // Write writes the answer. style is for Text only. The error is that of w.
 func (a *Answer) Write(w io.Writer, f Format, style Style) error {
 	if f.Whole() {
-		a.Summary = Summarise(a.Findings)
+		a.Summary = report.Summarise(a.Findings)
 	}
 	switch f {
 	case JSONL:

@@ -8,6 +8,7 @@ import (
 
 	"shukun/lang"
 	"shukun/policy"
+	"shukun/report"
 )
 
 func TestPageStandsAlone(t *testing.T) {
@@ -76,7 +77,7 @@ func TestPageRunsNothingFromALedger(t *testing.T) {
 func TestPageListsTheLargestAndSaysHowToSeeAll(t *testing.T) {
 	a := example(t, lang.Zh)
 	a.Findings = nil
-	for i := range capRows + 55 {
+	for i := range report.TopRows + 55 {
 		a.Findings = append(a.Findings, finding(overdue, fmt.Sprintf("K-%04d", i), int64(i)))
 	}
 	page := string(write(t, a, HTML))

@@ -7,6 +7,7 @@ import (
 
 	"shukun/policy"
 	"shukun/problem"
+	"shukun/report"
 )
 
 // writeJSONL writes one finding a line, then one rejection a line.
@@ -128,7 +129,7 @@ func (a *Answer) encodeSummary() []byte {
 	s := summaryJSON{Findings: a.Summary.Findings, Rejected: len(a.Rejected), Warnings: len(a.Warnings),
 		Outcomes: outcomesOf(a.Summary.Outcomes), Clauses: []clauseJSON{}, Ledgers: []ledgerJSON{}, Note: words.TotalsNote.In(a.Lang)}
 	for _, c := range a.Summary.Clauses {
-		j := clauseJSON{Clause: c.Clause, Title: a.clauseTitle(c.Clause).In(a.Lang), Outcomes: outcomesOf(c.Outcomes)}
+		j := clauseJSON{Clause: c.Clause, Title: report.ClauseTitle(a.Law, c.Clause).In(a.Lang), Outcomes: outcomesOf(c.Outcomes)}
 		if c.View != nil {
 			j.Amount, j.AmountOf = c.View.Amount.V.String(), c.View.Rule.ID
 		}

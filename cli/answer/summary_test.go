@@ -12,6 +12,7 @@ import (
 	"shukun/ledger"
 	"shukun/money"
 	"shukun/policy"
+	"shukun/report"
 )
 
 // A yuan may stand under several rules; no total of the summary may have it twice.
@@ -32,7 +33,7 @@ func TestNoTotalAddsEntitlementAndItsShortfall(t *testing.T) {
 				}
 			}
 		}
-		a := &Answer{Law: g, Findings: findings, Summary: Summarise(findings)}
+		a := &Answer{Law: g, Findings: findings, Summary: report.Summarise(findings)}
 		allowed := map[string]bool{}
 		for _, s := range sums {
 			allowed[money.Fen(s).String()] = true
@@ -77,12 +78,12 @@ func eachAmount(tree any, fn func(string)) {
 
 func TestSumBeyondFenIsLeftOut(t *testing.T) {
 	for _, fen := range []int64{math.MaxInt64, math.MinInt64} {
-		s := Summarise([]*policy.Finding{finding(overdue, "a", fen), finding(overdue, "b", fen), finding(overdue, "c", fen)})
+		s := report.Summarise([]*policy.Finding{finding(overdue, "a", fen), finding(overdue, "b", fen), finding(overdue, "c", fen)})
 		if r := s.Clauses[0].Rules[0]; r.Amount.OK || r.Count != 3 || s.Clauses[0].View != nil {
 			t.Errorf("got %+v", r)
 		}
 	}
-	s := Summarise([]*policy.Finding{finding(overdue, "a", -5), finding(overdue, "b", 0), finding(overdue, "c", 7)})
+	s := report.Summarise([]*policy.Finding{finding(overdue, "a", -5), finding(overdue, "b", 0), finding(overdue, "c", 7)})
 	if r := s.Clauses[0].Rules[0]; r.Amount != ledger.Some(money.Fen(2)) {
 		t.Errorf("got %+v", r)
 	}

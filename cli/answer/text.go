@@ -7,6 +7,7 @@ import (
 
 	"shukun/cli/terminal"
 	"shukun/policy"
+	"shukun/report"
 )
 
 // Style is how a text is laid out. The zero Style is plain text that is not wrapped.
@@ -23,15 +24,15 @@ const (
 	showDue      = 10
 )
 
-// report writes the text for a clerk.
-type report struct {
+// textReport writes the text for a clerk.
+type textReport struct {
 	*Answer
 	Style
 	out *bufio.Writer
 }
 
 func (a *Answer) writeText(w io.Writer, style Style) error {
-	r := &report{Answer: a, Style: style, out: bufio.NewWriter(w)}
+	r := &textReport{Answer: a, Style: style, out: bufio.NewWriter(w)}
 	r.line(r.Paint.Bold(r.word(words.Title)) + "  " + r.word(words.AsOf) + " " + a.AsOf.String())
 	r.readings()
 	r.verdict()
@@ -45,24 +46,24 @@ func (a *Answer) writeText(w io.Writer, style Style) error {
 	return r.out.Flush()
 }
 
-func (r *report) line(s string) {
+func (r *textReport) line(s string) {
 	r.out.WriteString(s)
 	r.out.WriteByte('\n')
 }
 
 // para writes text wrapped to the terminal, each line begun with indent.
-func (r *report) para(indent, s string) {
+func (r *textReport) para(indent, s string) {
 	for _, l := range terminal.Wrap(s, r.Columns-terminal.Width(indent)) {
 		r.line(indent + l)
 	}
 }
 
-func (r *report) head(s string) {
+func (r *textReport) head(s string) {
 	r.line("")
 	r.line(r.Paint.Bold(s))
 }
 
-func (r *report) table(t terminal.Table, indent string) {
+func (r *textReport) table(t terminal.Table, indent string) {
 	t.Limit = r.Columns
 	for _, l := range t.Lines(indent, r.Paint) {
 		r.line(l)
@@ -70,7 +71,7 @@ func (r *report) table(t terminal.Table, indent string) {
 }
 
 // readings tells what was read, file by file.
-func (r *report) readings() {
+func (r *textReport) readings() {
 	r.head(r.word(words.Read))
 	t := terminal.Table{Aligns: []terminal.Align{terminal.Left, terminal.Left, terminal.Left}}
 	for _, s := range r.Sheets {
@@ -80,28 +81,28 @@ func (r *report) readings() {
 		}
 		var what []string
 		if s.Kind != nil {
-			what = append(what, r.say(sayRead, count(s.Rows)))
+			what = append(what, r.say(sayRead, report.Count(s.Rows)))
 		}
 		if s.Rejected > 0 {
-			what = append(what, r.say(sayRejected, count(s.Rejected)))
+			what = append(what, r.say(sayRejected, report.Count(s.Rejected)))
 		}
 		if s.Blank > 0 {
-			what = append(what, r.say(sayBlank, count(s.Blank)))
+			what = append(what, r.say(sayBlank, report.Count(s.Blank)))
 		}
 		if s.Totals > 0 {
-			what = append(what, r.say(sayTotals, count(s.Totals)))
+			what = append(what, r.say(sayTotals, report.Count(s.Totals)))
 		}
-		t.Rows = append(t.Rows, []string{terminal.Clean(name), kindLabel(s.Kind, r.Lang), strings.Join(what, comma(r.Lang))})
+		t.Rows = append(t.Rows, []string{terminal.Clean(name), report.KindLabel(s.Kind, r.Lang), strings.Join(what, report.Comma(r.Lang))})
 	}
 	r.table(t, "  ")
 }
 
 // verdict tells the result in one line.
-func (r *report) verdict() {
+func (r *textReport) verdict() {
 	n := r.Summary.Outcomes
 	r.head(r.word(words.Outcome))
-	s := r.say(sayCounts, count(n[policy.Violation]), count(n[policy.Obligation]), count(n[policy.Entitlement]),
-		count(n[policy.Undetermined]), count(n[policy.Notice]))
+	s := r.say(report.SayCounts, report.Count(n[policy.Violation]), report.Count(n[policy.Obligation]), report.Count(n[policy.Entitlement]),
+		report.Count(n[policy.Undetermined]), report.Count(n[policy.Notice]))
 	if r.Violated() {
 		r.para("  ", r.Paint.Red(s))
 	} else {
@@ -109,8 +110,8 @@ func (r *report) verdict() {
 	}
 	for _, c := range r.Summary.Clauses {
 		if c.View != nil {
-			r.para("  ", r.clauseName(c.Clause)+"  "+r.say(sayView, policy.Words(c.View.Rule.Title), policy.Str(c.View.Rule.ID))+
-				colon(r.Lang)+c.View.Amount.V.Grouped()+" "+r.word(words.Yuan))
+			r.para("  ", r.clauseName(c.Clause)+"  "+r.say(report.SayView, policy.Words(c.View.Rule.Title), policy.Str(c.View.Rule.ID))+
+				report.Colon(r.Lang)+c.View.Amount.V.Grouped()+" "+r.word(words.Yuan))
 		}
 	}
 	switch {
@@ -122,7 +123,7 @@ func (r *report) verdict() {
 }
 
 // summary counts by clause, rule and outcome.
-func (r *report) summary() {
+func (r *textReport) summary() {
 	if len(r.Summary.Clauses) == 0 {
 		return
 	}
@@ -134,8 +135,8 @@ func (r *report) summary() {
 	}
 	for _, c := range r.Summary.Clauses {
 		title := r.clauseName(c.Clause)
-		for _, s := range c.worstFirst() {
-			t.Rows = append(t.Rows, []string{title, s.Rule.Title.In(r.Lang) + " " + s.Rule.ID, s.Outcome.Title().In(r.Lang), grouped(s.Count), r.sum(s)})
+		for _, s := range c.WorstFirst() {
+			t.Rows = append(t.Rows, []string{title, s.Rule.Title.In(r.Lang) + " " + s.Rule.ID, s.Outcome.Title().In(r.Lang), report.Grouped(s.Count), r.sum(s)})
 			title = ""
 		}
 	}
@@ -143,7 +144,7 @@ func (r *report) summary() {
 	r.para("  ", r.Paint.Dim(r.word(words.TotalsNote)))
 }
 
-func (r *report) sum(s RuleSummary) string {
+func (r *textReport) sum(s report.RuleSummary) string {
 	if !s.Amount.OK {
 		return r.word(words.None)
 	}
@@ -151,9 +152,9 @@ func (r *report) sum(s RuleSummary) string {
 }
 
 // clauseName gives "第1条 及时付款".
-func (a *Answer) clauseName(n int) string {
-	if n == 0 {
-		return words.AllClauses.In(a.Lang)
-	}
-	return a.say(sayClause, policy.Int(n), policy.Words(a.clauseTitle(n)))
+func (a *Answer) clauseName(n int) string { return report.ClauseName(a.Law, n, a.Lang) }
+
+// say puts a sentence in the answer's language.
+func (a *Answer) say(s *policy.Sentence, args ...policy.Arg) string {
+	return report.Say(a.Lang, s, args...)
 }

@@ -8,9 +8,10 @@ import (
 	"shukun/cli/terminal"
 	"shukun/lang"
 	"shukun/policy"
+	"shukun/report"
 )
 
-func (r *report) word(t lang.Text) string { return t.In(r.Lang) }
+func (r *textReport) word(t lang.Text) string { return t.In(r.Lang) }
 
 // ofClause gives the findings of one clause; they stand together.
 func (a *Answer) ofClause(n int) []*policy.Finding {
@@ -20,7 +21,7 @@ func (a *Answer) ofClause(n int) []*policy.Finding {
 }
 
 // worst tells the worst violations of each clause, each row once.
-func (r *report) worst() {
+func (r *textReport) worst() {
 	if !r.Violated() {
 		return
 	}
@@ -30,7 +31,7 @@ func (r *report) worst() {
 		if rows == 0 {
 			continue
 		}
-		r.line("  " + r.Paint.Bold(r.clauseName(c.Clause)) + "  " + r.Paint.Dim(r.say(sayTop, count(len(top)), count(rows))))
+		r.line("  " + r.Paint.Bold(r.clauseName(c.Clause)) + "  " + r.Paint.Dim(r.say(sayTop, report.Count(len(top)), report.Count(rows))))
 		for _, f := range top {
 			r.finding(f.Finding)
 			if len(f.also) > 0 {
@@ -38,14 +39,14 @@ func (r *report) worst() {
 				for i, rule := range f.also {
 					titles[i] = rule.Title.In(r.Lang) + " " + rule.ID
 				}
-				r.para("      ", r.word(words.Also)+colon(r.Lang)+strings.Join(titles, comma(r.Lang)))
+				r.para("      ", r.word(words.Also)+report.Colon(r.Lang)+strings.Join(titles, report.Comma(r.Lang)))
 			}
 		}
 	}
 }
 
 // finding tells one finding in three lines: what and how much, who and to whom, why.
-func (r *report) finding(f *policy.Finding) {
+func (r *textReport) finding(f *policy.Finding) {
 	parts := []string{r.Paint.Bold(terminal.Clean(f.Key)), f.Rule.Title.In(r.Lang)}
 	if f.Amount.OK {
 		parts = append(parts, r.outcome(f.Outcome, f.Amount.V.Grouped()+" "+r.word(words.Yuan)))
@@ -62,7 +63,7 @@ func (r *report) finding(f *policy.Finding) {
 	r.para("      ", terminal.Clean(f.Reason))
 }
 
-func (r *report) party(f *policy.Finding, beneficiary bool) string {
+func (r *textReport) party(f *policy.Finding, beneficiary bool) string {
 	c := f.Enterprise
 	if beneficiary {
 		c = f.Beneficiary
@@ -73,7 +74,7 @@ func (r *report) party(f *policy.Finding, beneficiary bool) string {
 	return c.String()
 }
 
-func (r *report) outcome(o policy.Outcome, s string) string {
+func (r *textReport) outcome(o policy.Outcome, s string) string {
 	switch o {
 	case policy.Violation:
 		return r.Paint.Red(s)
@@ -88,7 +89,7 @@ func (r *report) outcome(o policy.Outcome, s string) string {
 }
 
 // due tells the obligations whose day is still to come, the nearest first.
-func (r *report) due() {
+func (r *textReport) due() {
 	var soon []*policy.Finding
 	for i := range r.Findings {
 		if f := r.Findings[i]; f.Outcome == policy.Obligation && f.DueOn >= r.AsOf {
@@ -112,28 +113,28 @@ func (r *report) due() {
 	}
 	r.table(t, "  ")
 	if more := len(soon) - showDue; more > 0 {
-		r.line("  " + r.Paint.Dim(r.say(sayMore, count(more))))
+		r.line("  " + r.Paint.Dim(r.say(sayMore, report.Count(more))))
 	}
 }
 
 // unsettled tells what is missing, and which findings wait for it.
-func (r *report) unsettled() {
+func (r *textReport) unsettled() {
 	list := gaps(r.Findings, showGaps)
 	if len(list) == 0 {
 		return
 	}
 	r.head(r.word(words.Unsettled))
 	for _, g := range list {
-		what := MissingLabel(g.missing, r.Lang)
+		what := report.MissingLabel(g.missing, r.Lang)
 		if what == "" {
 			what = r.word(words.None)
 		}
-		r.para("  ", r.Paint.Yellow(what)+"  "+r.say(sayWouldFix, count(g.count)))
+		r.para("  ", r.Paint.Yellow(what)+"  "+r.say(sayWouldFix, report.Count(g.count)))
 		for _, f := range g.first {
-			r.para("    ", terminal.Clean(f.Key)+"  "+f.Rule.Title.In(r.Lang)+colon(r.Lang)+terminal.Clean(f.Reason))
+			r.para("    ", terminal.Clean(f.Key)+"  "+f.Rule.Title.In(r.Lang)+report.Colon(r.Lang)+terminal.Clean(f.Reason))
 		}
 		if more := g.count - len(g.first); more > 0 {
-			r.line("    " + r.Paint.Dim(r.say(sayMore, count(more))))
+			r.line("    " + r.Paint.Dim(r.say(sayMore, report.Count(more))))
 		}
 	}
 }

@@ -6,14 +6,15 @@ import (
 	"shukun/cli/terminal"
 	"shukun/lang"
 	"shukun/problem"
+	"shukun/report"
 )
 
 // rejections tells every rejected cell, by file and sheet, with its cure.
-func (r *report) rejections() {
+func (r *textReport) rejections() {
 	if r.Complete() {
 		return
 	}
-	r.head(r.word(words.Rejections) + "  " + r.say(sayProblems, count(len(r.Rejected))))
+	r.head(r.word(words.Rejections) + "  " + r.say(sayProblems, report.Count(len(r.Rejected))))
 	group := problem.Place{}
 	for i, e := range r.Rejected {
 		if p := (problem.Place{File: e.Place.File, Sheet: e.Place.Sheet}); i == 0 || p != group {
@@ -21,12 +22,12 @@ func (r *report) rejections() {
 			r.line("  " + r.Paint.Bold(terminal.Clean(p.In(r.Lang))))
 		}
 		where := problem.Place{Row: e.Place.Row, Column: r.placeOf(e).Column}.In(r.Lang)
-		r.para("    ", r.Paint.Yellow(terminal.Clean(where))+colon(r.Lang)+terminal.Clean(e.Message(r.Lang)))
+		r.para("    ", r.Paint.Yellow(terminal.Clean(where))+report.Colon(r.Lang)+terminal.Clean(e.Message(r.Lang)))
 	}
 }
 
 // warnings tells what is doubtful but was used, or was left out.
-func (r *report) warnings() {
+func (r *textReport) warnings() {
 	if len(r.Warnings) == 0 {
 		return
 	}
@@ -35,12 +36,12 @@ func (r *report) warnings() {
 		r.para("  ", terminal.Clean(e.At(r.placeOf(e)).In(r.Lang)))
 	}
 	if more := len(r.Warnings) - showWarnings; more > 0 {
-		r.line("  " + r.Paint.Dim(r.say(sayWarnMore, count(more))))
+		r.line("  " + r.Paint.Dim(r.say(sayWarnMore, report.Count(more))))
 	}
 }
 
 // next tells how to go on.
-func (r *report) next() {
+func (r *textReport) next() {
 	r.head(r.word(words.Next))
 	if !r.Complete() {
 		r.para("  ", r.word(words.NextFix))

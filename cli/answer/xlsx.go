@@ -9,6 +9,7 @@ import (
 
 	"shukun/policy"
 	"shukun/problem"
+	"shukun/report"
 )
 
 // sheetLimit is Excel's own bound on the rows of a sheet.
@@ -78,22 +79,26 @@ func (b *book) clauseSheet(n int) error {
 	text := func(fn func(f *policy.Finding) string) func(int) excelize.Cell {
 		return at(func(f *policy.Finding) excelize.Cell { return b.text(fn(f)) })
 	}
-	columns := []columnOf{
-		{words.RuleID.In(b.Lang), 22, text(func(f *policy.Finding) string { return f.Rule.ID })},
-		{words.Rule.In(b.Lang), 18, text(func(f *policy.Finding) string { return f.Rule.Title.In(b.Lang) })},
-		{words.Outcome.In(b.Lang), 10, text(func(f *policy.Finding) string { return f.Outcome.Title().In(b.Lang) })},
-		{b.codeTitle(false), 22, text(func(f *policy.Finding) string { return f.Enterprise.String() })},
-		{words.Enterprise.In(b.Lang), 28, text(func(f *policy.Finding) string { return b.name(f, false) })},
-		{b.codeTitle(true), 22, text(func(f *policy.Finding) string { return f.Beneficiary.String() })},
-		{words.Beneficiary.In(b.Lang), 28, text(func(f *policy.Finding) string { return b.name(f, true) })},
-		{words.Key.In(b.Lang), 20, text(func(f *policy.Finding) string { return f.Key })},
-		{words.AmountYuan.In(b.Lang), 18, at(func(f *policy.Finding) excelize.Cell { return b.money(f.Amount) })},
-		{words.DueOn.In(b.Lang), 12, at(func(f *policy.Finding) excelize.Cell { return b.date(f.DueOn) })},
-		{words.Days.In(b.Lang), 10, at(func(f *policy.Finding) excelize.Cell { return b.days(f.Days) })},
-		{words.NextChange.In(b.Lang), 13, at(func(f *policy.Finding) excelize.Cell { return b.date(f.NextChange) })},
-		{words.Missing.In(b.Lang), 26, text(func(f *policy.Finding) string { return MissingLabel(f.Missing, b.Lang) })},
-		{words.Reason.In(b.Lang), 60, text(func(f *policy.Finding) string { return f.Reason })},
-		{words.Basis.In(b.Lang), 26, text(func(f *policy.Finding) string { return strings.Join(f.Basis, "; ") })},
+	cells := []func(int) excelize.Cell{
+		text(func(f *policy.Finding) string { return f.Rule.ID }),
+		text(func(f *policy.Finding) string { return f.Rule.Title.In(b.Lang) }),
+		text(func(f *policy.Finding) string { return f.Outcome.Title().In(b.Lang) }),
+		text(func(f *policy.Finding) string { return f.Enterprise.String() }),
+		text(func(f *policy.Finding) string { return b.name(f, false) }),
+		text(func(f *policy.Finding) string { return f.Beneficiary.String() }),
+		text(func(f *policy.Finding) string { return b.name(f, true) }),
+		text(func(f *policy.Finding) string { return f.Key }),
+		at(func(f *policy.Finding) excelize.Cell { return b.money(f.Amount) }),
+		at(func(f *policy.Finding) excelize.Cell { return b.date(f.DueOn) }),
+		at(func(f *policy.Finding) excelize.Cell { return b.days(f.Days) }),
+		at(func(f *policy.Finding) excelize.Cell { return b.date(f.NextChange) }),
+		text(func(f *policy.Finding) string { return report.MissingLabel(f.Missing, b.Lang) }),
+		text(func(f *policy.Finding) string { return f.Reason }),
+		text(func(f *policy.Finding) string { return strings.Join(f.Basis, "; ") }),
+	}
+	var columns []columnOf
+	for i, c := range report.FindingColumns(b.Lang) {
+		columns = append(columns, columnOf{c.Title, c.Width, cells[i]})
 	}
 	spans, traces := false, false
 	for i := range findings {
@@ -110,17 +115,6 @@ func (b *book) clauseSheet(n int) error {
 		})})
 	}
 	return b.sheets(b.clauseName(n), words.Unit.In(b.Lang), columns, len(findings))
-}
-
-func (b *book) codeTitle(party bool) string {
-	who := words.Enterprise
-	if party {
-		who = words.Beneficiary
-	}
-	if b.Lang == 0 {
-		return who.Zh + "代码"
-	}
-	return who.En + "'s code"
 }
 
 func spanText(s *policy.Span) string {
@@ -173,11 +167,11 @@ func (b *book) basisSheet() error {
 	if len(rows) == 0 {
 		return nil
 	}
-	text := func(fn func(r basisRow) string) func(int) excelize.Cell {
+	text := func(fn func(r report.BasisRow) string) func(int) excelize.Cell {
 		return func(i int) excelize.Cell { return b.text(fn(rows[i])) }
 	}
 	return b.sheets(words.Basis.In(b.Lang), words.Title.In(b.Lang), []columnOf{
-		{words.Basis.In(b.Lang), 34, text(func(r basisRow) string { return r.Key })},
-		{words.Notes.In(b.Lang), 120, text(func(r basisRow) string { return r.Words })},
+		{words.Basis.In(b.Lang), 34, text(func(r report.BasisRow) string { return r.Key })},
+		{words.Notes.In(b.Lang), 120, text(func(r report.BasisRow) string { return r.Words })},
 	}, len(rows))
 }

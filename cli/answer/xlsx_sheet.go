@@ -8,6 +8,7 @@ import (
 
 	"shukun/cli/terminal"
 	"shukun/policy"
+	"shukun/report"
 )
 
 // sheets writes n rows under a title, a line with day and unit, and a head that stays in sight and filters. Rows beyond
@@ -15,11 +16,7 @@ import (
 func (b *book) sheets(name, unit string, columns []columnOf, n int) error {
 	room := b.limit - headRow
 	for part, from := 1, 0; from < n; part, from = part+1, from+room {
-		more := ""
-		if part > 1 {
-			more = " " + words.Continued.In(b.Lang) + strconv.Itoa(part)
-		}
-		if err := b.sheet(name, more, unit, columns, from, min(from+room, n)); err != nil {
+		if err := b.sheet(name, report.More(part, b.Lang), unit, columns, from, min(from+room, n)); err != nil {
 			return err
 		}
 	}
@@ -110,20 +107,8 @@ func (b *book) begin(name, filter string) error {
 
 func footerText(s string) string { return strings.ReplaceAll(s, "&", "&&") }
 
-// sheetName makes a title fit for a sheet: no characters that Excel forbids, at most 31 with what tells parts apart.
-func sheetName(title, more string) string {
-	title = strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`[]:*?/\'`, r) {
-			return '-'
-		}
-		return r
-	}, terminal.Clean(title))
-	room := 31 - len([]rune(more))
-	if r := []rune(title); len(r) > room {
-		title = string(r[:room])
-	}
-	return title + more
-}
+// sheetName makes a title, which may come from a ledger, fit for a sheet.
+func sheetName(title, more string) string { return report.SheetName(terminal.Clean(title), more) }
 
 // summarySheet writes the counts and sums by clause, rule and outcome, and what was read.
 func (b *book) summarySheet() error {
@@ -144,12 +129,12 @@ func (b *book) summarySheet() error {
 	rows := [][]any{
 		{excelize.Cell{StyleID: b.style.title, Value: words.Title.In(b.Lang)}},
 		{excelize.Cell{StyleID: b.style.info, Value: words.AsOf.In(b.Lang) + " " + b.AsOf.String() + "    " + words.Unit.In(b.Lang)}},
-		{excelize.Cell{StyleID: b.style.info, Value: b.say(sayCounts, count(n[policy.Violation]), count(n[policy.Obligation]),
-			count(n[policy.Entitlement]), count(n[policy.Undetermined]), count(n[policy.Notice]))}},
+		{excelize.Cell{StyleID: b.style.info, Value: b.say(report.SayCounts, report.Count(n[policy.Violation]), report.Count(n[policy.Obligation]),
+			report.Count(n[policy.Entitlement]), report.Count(n[policy.Undetermined]), report.Count(n[policy.Notice]))}},
 	}
 	for _, c := range b.Summary.Clauses {
 		if c.View != nil {
-			rows = append(rows, []any{b.text(b.clauseName(c.Clause)), b.text(b.say(sayView, policy.Words(c.View.Rule.Title), policy.Str(c.View.Rule.ID))), b.money(c.View.Amount)})
+			rows = append(rows, []any{b.text(b.clauseName(c.Clause)), b.text(b.say(report.SayView, policy.Words(c.View.Rule.Title), policy.Str(c.View.Rule.ID))), b.money(c.View.Amount)})
 		}
 	}
 	if !b.Complete() {
@@ -170,7 +155,7 @@ func (b *book) summarySheet() error {
 	rows = append(rows, []any{excelize.Cell{StyleID: b.style.info, Value: words.TotalsNote.In(b.Lang)}}, nil,
 		b.heads(words.File.In(b.Lang), words.Sheet.In(b.Lang), words.Ledger.In(b.Lang), words.Rows.In(b.Lang), words.Rejected.In(b.Lang)))
 	for _, sheet := range b.Sheets {
-		rows = append(rows, []any{b.text(sheet.File), b.text(sheet.Name), b.text(kindLabel(sheet.Kind, b.Lang)), b.whole(sheet.Rows), b.whole(sheet.Rejected)})
+		rows = append(rows, []any{b.text(sheet.File), b.text(sheet.Name), b.text(report.KindLabel(sheet.Kind, b.Lang)), b.whole(sheet.Rows), b.whole(sheet.Rejected)})
 	}
 	for i, row := range rows {
 		if err := s.SetRow("A"+strconv.Itoa(i+1), row); err != nil {

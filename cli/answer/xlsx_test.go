@@ -15,6 +15,7 @@ import (
 	"shukun/ledger"
 	"shukun/money"
 	"shukun/policy"
+	"shukun/report"
 )
 
 func openBook(t *testing.T, b []byte) *excelize.File {
@@ -125,7 +126,7 @@ func TestRowsBeyondASheetContinueOnTheNext(t *testing.T) {
 		a.Findings = append(a.Findings, finding(overdue, fmt.Sprintf("K-%02d", i), int64(i)))
 	}
 	var b bytes.Buffer
-	a.Summary = Summarise(a.Findings)
+	a.Summary = report.Summarise(a.Findings)
 	if err := a.workbook(&b, headRow+10); err != nil {
 		t.Fatal(err)
 	}

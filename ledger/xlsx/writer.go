@@ -28,12 +28,15 @@ type Writer struct {
 	row    int
 	rowRef []byte // row in digits
 	column int
+	filter int      // row of the open sheet's filter
+	wide   int      // columns of that row
 	names  []string // of columns
 }
 
 // Look is how a sheet looks. The zero Look is a visible sheet with nothing frozen.
 type Look struct {
 	FrozenRows int       // rows at the top that stay in sight
+	FilterRow  int       // the row of column names that the rows below can be filtered by; 0: none
 	Widths     []float64 // of columns, in characters; 0 leaves a column as it is
 	Hidden     bool
 }
@@ -62,7 +65,7 @@ func (w *Writer) Sheet(name string, look Look) error {
 	}
 	w.sheets = append(w.sheets, sheetHead{name, look.Hidden})
 	w.begin("xl/worksheets/sheet" + strconv.Itoa(len(w.sheets)) + ".xml")
-	w.open, w.row, w.column = w.err == nil, 0, 0
+	w.open, w.row, w.column, w.filter, w.wide = w.err == nil, 0, 0, look.FilterRow, 0
 	w.buf = append(w.buf, xmlHead+`<worksheet xmlns="`+nsMain+`">`...)
 	if n := look.FrozenRows; n > 0 {
 		w.buf = append(w.buf, `<sheetViews><sheetView workbookViewId="0"><pane ySplit="`...)
@@ -89,6 +92,9 @@ func (w *Writer) EndRow() error {
 	}
 	if w.row > maxRows {
 		w.fail("xlsx-too-many-rows", "行数超出 Excel 的范围", "There are more rows than Excel has", strconv.Itoa(w.row))
+	}
+	if w.row == w.filter {
+		w.wide = w.column
 	}
 	w.column = 0
 	if len(w.buf) >= flushAt {
@@ -126,7 +132,11 @@ func (w *Writer) endSheet() {
 	if w.inRow {
 		_ = w.EndRow() // the error sticks
 	}
-	w.buf = append(w.buf, `</sheetData></worksheet>`...)
+	w.buf = append(w.buf, `</sheetData>`...)
+	if w.wide > 0 {
+		w.buf = append(w.buf, `<autoFilter ref="A`+strconv.Itoa(w.filter)+`:`+ColumnName(w.wide-1)+strconv.Itoa(w.row)+`"/>`...)
+	}
+	w.buf = append(w.buf, `</worksheet>`...)
 	w.flush()
 	w.open = false
 }

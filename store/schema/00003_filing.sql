@@ -37,6 +37,42 @@ create table upload_file (
     primary key (upload, place)
 );
 
+-- What was found at and below a path as of a day, to take along: asked for by somebody, made by a job.
+create table report (
+    id       text   not null primary key,
+    path     text   not null,                    -- of the unit; a report that is made stays with whoever it was of then
+    unit     text   not null,                    -- code; '' the whole instance
+    person   text   not null,                    -- who asked
+    lang     text   not null,
+    day      date   not null,                    -- as of
+    job      text   not null,
+    count    bigint not null default 0,          -- findings in it
+    made_at  bigint not null,
+    ready_at bigint not null default 0,          -- 0: not yet
+    seen_at  bigint not null default 0           -- when who asked first took it; 0: not yet
+);
+create index report_path on report (path, id);
+create index report_person on report (person, id);
+create index report_age on report (made_at);
+
+-- The files of a report. Each is kept in pieces, so that nothing has to hold a large one whole.
+create table report_file (
+    report text   not null,
+    form   text   not null,                      -- xlsx, html
+    size   bigint not null,
+    hash   text   not null,                      -- SHA-256 of the whole file, hex
+    primary key (report, form)
+);
+
+create table report_part (
+    report text   not null,
+    form   text   not null,
+    place  bigint not null,
+    blob   text   not null,
+    primary key (report, form, place)
+);
+create index report_part_blob on report_part (blob);
+
 -- Header matches a unit has confirmed, remembered.
 create table header_memory (
     unit   text not null,

@@ -17,6 +17,7 @@ var icons = map[string]string{
 	"/mine":         "M4 6h16v12H4zM4 10h16M8 14h4",
 	"/leases":       "M4 20V9l8-5 8 5v11M9 20v-6h6v6M3 20h18",
 	"/filings":      "M12 16V5M8 9l4-4 4 4M4 15v5h16v-5",
+	"/reports":      "M5 3h10l4 4v14H5zM9 17v-3M12 17v-6M15 17v-4M9 8h4",
 	"/clauses":      "M6 3h9l4 4v14H6zM14 3v5h5M9 12h7M9 16h7",
 	"/organisation": "M9 4h6v5H9zM3 16h6v5H3zM15 16h6v5h-6zM12 9v4M6 16v-3h12v3",
 	"/people":       "M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM2 21c0-4 3-7 7-7s7 3 7 7M16 4a4 4 0 0 1 0 7M18 15c2 1 4 3 4 6",
@@ -54,7 +55,7 @@ func icon(name string) templ.Component {
 			var templ_7745c5c3_Var2 string
 			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(d)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `ui/icon.templ`, Line: 22, Col: 75}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `ui/icon.templ`, Line: 23, Col: 75}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {

@@ -49,7 +49,7 @@ var JobKinds = map[string]lang.Text{
 	"report":        {Zh: "生成报表", En: "Report"},
 	"mail":          {Zh: "发送邮件", En: "Mail"},
 	"verify-audit":  {Zh: "核验审计日志", En: "Verification of the audit log"},
-	"purge-uploads": {Zh: "清理未完成的上传", En: "Removal of abandoned uploads"},
+	"purge-uploads": {Zh: "清理未完成的上传和到期的报表", En: "Removal of abandoned uploads and old reports"},
 	"move":          {Zh: "移动单位", En: "Move of a unit"},
 }
 
@@ -147,6 +147,11 @@ var AuditActs = map[string]lang.Text{
 	"proposal.approve":    {Zh: "批准申请", En: "Proposal approved"},
 	"proposal.refuse":     {Zh: "驳回申请", En: "Proposal refused"},
 	"proposal.withdraw":   {Zh: "撤回申请", En: "Proposal withdrawn"},
+	"report.ask":          {Zh: "申请报表", En: "Report asked for"},
+	"report.fetch":        {Zh: "下载报表", En: "Report fetched"},
+	"report.make":         {Zh: "生成报表", En: "Report made"},
+	"report.purge":        {Zh: "清理到期的报表", En: "Old report removed"},
+	"report.remove":       {Zh: "删除报表", En: "Report removed"},
 	"role.decide":         {Zh: "审批角色", En: "Role decided"},
 	"role.delegate":       {Zh: "委托角色", En: "Role lent"},
 	"role.grant":          {Zh: "授予角色", En: "Role granted"},

@@ -1,4 +1,4 @@
-package answer
+package report
 
 import (
 	"cmp"
@@ -99,17 +99,38 @@ func ofClause(clause int, findings []*policy.Finding) ClauseSummary {
 		}
 		from = to
 	}
+	c.settle()
+	return c
+}
+
+// settle finds the sum that stands for the clause.
+func (c *ClauseSummary) settle() {
 	i := slices.IndexFunc(c.Rules, func(r RuleSummary) bool {
-		return r.Rule.ID == views[clause] && r.Outcome == r.Rule.Outcome && r.Amount.OK
+		return r.Rule.ID == views[c.Clause] && r.Outcome == r.Rule.Outcome && r.Amount.OK
 	})
 	if i >= 0 {
 		c.View = &c.Rules[i]
 	}
-	return c
 }
 
-// worstFirst gives the clause's rules as people want them: violations before obligations and so on, the largest sum first.
-func (c *ClauseSummary) worstFirst() []RuleSummary {
+// Add puts figures that were added up elsewhere into the summary: clause by clause, by rule, then outcome.
+func (s *Summary) Add(r RuleSummary) {
+	if n := len(s.Clauses); n == 0 || s.Clauses[n-1].Clause != r.Rule.Clause {
+		s.Clauses = append(s.Clauses, ClauseSummary{Clause: r.Rule.Clause})
+	}
+	c := &s.Clauses[len(s.Clauses)-1]
+	if r.Outcome == policy.Notice {
+		r.Amount = ledger.Opt[money.Fen]{}
+	}
+	c.Rules = append(c.Rules, r)
+	c.Outcomes[r.Outcome] += r.Count
+	s.Outcomes[r.Outcome] += r.Count
+	s.Findings += r.Count
+	c.settle()
+}
+
+// WorstFirst gives the clause's rules as people want them: violations before obligations and so on, the largest sum first.
+func (c *ClauseSummary) WorstFirst() []RuleSummary {
 	list := slices.Clone(c.Rules)
 	slices.SortStableFunc(list, func(x, y RuleSummary) int {
 		return cmp.Or(cmp.Compare(x.Outcome, y.Outcome), cmp.Compare(y.Amount.V, x.Amount.V), cmp.Compare(y.Count, x.Count))

@@ -1,4 +1,4 @@
-package answer
+package report
 
 import (
 	"strconv"
@@ -27,27 +27,28 @@ func columnLabel(s string, l lang.Lang) string {
 	return k.Name + "·" + c.Name
 }
 
-// MissingLabel gives missing columns ("payables.due_on") in words.
+// MissingLabel gives missing columns ("payables.due_on") in Words.
 func MissingLabel(list []string, l lang.Lang) string {
 	labels := make([]string, len(list))
 	for i, m := range list {
 		labels[i] = columnLabel(m, l)
 	}
-	return strings.Join(labels, comma(l))
+	return strings.Join(labels, Comma(l))
 }
 
-// kindLabel gives a ledger kind's name.
-func kindLabel(k *ledger.Kind, l lang.Lang) string {
+// KindLabel gives a ledger kind's name.
+func KindLabel(k *ledger.Kind, l lang.Lang) string {
 	switch {
 	case k == nil:
-		return words.NotRead.In(l)
+		return Words.NotRead.In(l)
 	case l == lang.En:
 		return k.En
 	}
 	return k.Name
 }
 
-func comma(l lang.Lang) string {
+// Comma stands between the parts of a list.
+func Comma(l lang.Lang) string {
 	if l == lang.En {
 		return ", "
 	}
@@ -62,15 +63,15 @@ func Basis(law *regulation.Regulation, basis string, l lang.Lang) string {
 			return string(sayNotice.Append(nil, l, []policy.Arg{policy.Int(n), policy.Words(law.Text(n).Title)}))
 		}
 	}
-	return fullBasis(law, basis, l)
+	return FullBasis(law, basis, l)
 }
 
-// fullBasis is Basis with the notice's whole title.
-func fullBasis(law *regulation.Regulation, basis string, l lang.Lang) string {
+// FullBasis is Basis with the notice's whole title.
+func FullBasis(law *regulation.Regulation, basis string, l lang.Lang) string {
 	key, article, _ := strings.Cut(basis, ":")
 	if key == "reading" {
 		if r := law.Readings.Find(article); r != nil {
-			return words.ReadingOf.In(l) + " " + article + colon(l) + r.Choice.In(l)
+			return Words.ReadingOf.In(l) + " " + article + Colon(l) + r.Choice.In(l)
 		}
 		return basis
 	}
@@ -102,10 +103,11 @@ func Cited(title lang.Text, number, article string, l lang.Lang) string {
 	return s
 }
 
-func colon(l lang.Lang) string { return words.Colon.In(l) }
+// Colon stands between a name and its value.
+func Colon(l lang.Lang) string { return Words.Colon.In(l) }
 
-// grouped writes a count with thousands separators.
-func grouped(n int) string {
+// Grouped writes a count with thousands separators.
+func Grouped(n int) string {
 	s := []byte{}
 	digits := []byte{}
 	for v := n; v > 0 || len(digits) == 0; v /= 10 {
@@ -120,10 +122,26 @@ func grouped(n int) string {
 	return string(s)
 }
 
-// count is a number for a sentence, grouped.
-func count(n int) policy.Arg { return policy.Str(grouped(n)) }
+// Count is a number for a sentence, grouped.
+func Count(n int) policy.Arg { return policy.Str(Grouped(n)) }
 
-// say puts a sentence in the answer's language.
-func (a *Answer) say(s *policy.Sentence, args ...policy.Arg) string {
-	return string(s.Append(nil, a.Lang, args))
+// Say puts a sentence in a language.
+func Say(l lang.Lang, s *policy.Sentence, args ...policy.Arg) string {
+	return string(s.Append(nil, l, args))
+}
+
+// ClauseName names a clause with its number; what belongs to all clauses is 0.
+func ClauseName(law *regulation.Regulation, n int, l lang.Lang) string {
+	if n == 0 {
+		return Words.AllClauses.In(l)
+	}
+	return Say(l, SayClause, policy.Int(n), policy.Words(ClauseTitle(law, n)))
+}
+
+// ClauseTitle gives the short title of clause n; what belongs to all clauses is 0.
+func ClauseTitle(law *regulation.Regulation, n int) lang.Text {
+	if n < 1 || n > len(regulation.Folders) {
+		return Words.AllClauses
+	}
+	return law.Text(n).Title
 }
