@@ -97,18 +97,29 @@ func Contract(b *ledger.Book, p *ledger.Payable, d civil.Date) *ledger.Contract 
 
 // Due gives the due date of a payable as known on day d: the first that applies of the day written down, the agreed
 // term from its start, the statutory term (Order 728 arts. 8, 9; Order 802 arts. 9, 10).
-func (t *Terms) Due(b *ledger.Book, p *ledger.Payable, payer *ledger.Enterprise, d civil.Date) Due {
+func (t *Terms) Due(b *ledger.Book, p *ledger.Payable, payer *ledger.Enterprise, d civil.Date) (due Due) {
+	t.find(&due, b, p, payer, d)
+	return due
+}
+
+// find puts the due date of a payable into due, which may hold that of another.
+func (t *Terms) find(due *Due, b *ledger.Book, p *ledger.Payable, payer *ledger.Enterprise, d civil.Date) {
 	if p.DueOn != 0 {
-		return Due{On: p.DueOn, How: Written, Basis: "notice:1"}
+		*due = Due{On: p.DueOn, How: Written, Basis: "notice:1"}
+		return
 	}
 	a := b.Agreed(p, d)
 	if a.TermDays != ledger.NoDays {
-		return t.agreed(p, a, payer, d)
+		t.agreed(due, p, a, payer, d)
+	} else {
+		*due = t.statutory(p, a, payer, d)
 	}
-	return t.statutory(p, a, payer, d)
+	if due.Start != 0 {
+		t.count(due)
+	}
 }
 
-// statutory gives the due date where no term is agreed.
+// statutory gives the term where none is agreed, still to be counted.
 func (t *Terms) statutory(p *ledger.Payable, a *ledger.Agreed, payer *ledger.Enterprise, d civil.Date) Due {
 	delivered := known(p.DeliveredOn, d)
 	if payer.Institution() {
@@ -116,7 +127,7 @@ func (t *Terms) statutory(p *ledger.Payable, a *ledger.Agreed, payer *ledger.Ent
 			if delivered == 0 {
 				return Due{lacks: delivery}
 			}
-			return t.counted(Due{How: InstitutionTerm, Start: delivered, Days: int32(days), Basis: t.institutionDays.Basis(d)})
+			return Due{How: InstitutionTerm, Start: delivered, Days: int32(days), Basis: t.institutionDays.Basis(d)}
 		}
 		return Due{lacks: agreement}
 	}
@@ -131,7 +142,7 @@ func (t *Terms) statutory(p *ledger.Payable, a *ledger.Agreed, payer *ledger.Ent
 	case delivered == 0:
 		return Due{lacks: delivery}
 	}
-	return t.counted(Due{How: LargeTerm, Start: delivered, Days: int32(days), Basis: basis})
+	return Due{How: LargeTerm, Start: delivered, Days: int32(days), Basis: basis}
 }
 
 // largeTerm gives the statutory term of a large enterprise under a contract (none: signed on day zero): that in force when it was signed, or,
@@ -145,43 +156,43 @@ func (t *Terms) largeTerm(signedOn, d civil.Date) (days int, basis string, ok bo
 	return days, t.largeDays.Basis(on), ok
 }
 
-// agreed counts the contract's term from its start. A term whose start is not known gives no date.
-func (t *Terms) agreed(p *ledger.Payable, a *ledger.Agreed, payer *ledger.Enterprise, d civil.Date) Due {
-	due := Due{How: Agreed, Days: a.TermDays, Basis: "notice:1"}
+// agreed gives the contract's term from its start, still to be counted. A term whose start is not known gives no date.
+func (t *Terms) agreed(due *Due, p *ledger.Payable, a *ledger.Agreed, payer *ledger.Enterprise, d civil.Date) {
+	var start civil.Date
 	lacks := termStart
 	switch a.TermStart {
 	case ledger.FromSettlement:
-		due.Start, lacks = known(p.SettledOn, d), settlement
+		start, lacks = known(p.SettledOn, d), settlement
 	case ledger.FromDelivery:
-		due.Start, lacks = known(p.DeliveredOn, d), delivery
+		start, lacks = known(p.DeliveredOn, d), delivery
 	case ledger.FromAcceptance:
-		due.Start, lacks = known(p.AcceptedOn, d), acceptance
-		if due.Start == 0 && a.Inspection != ledger.NoDays {
+		start, lacks = known(p.AcceptedOn, d), acceptance
+		if start == 0 && a.Inspection != ledger.NoDays {
 			// The buyer has not accepted: the term runs from the end of the agreed inspection period (728 art. 9).
-			due.Start = known(p.DeliveredOn, d).AddDays(int(a.Inspection))
+			start = known(p.DeliveredOn, d).AddDays(int(a.Inspection))
 			lacks = delivery
-		} else if due.Start == 0 {
+		} else if start == 0 {
 			lacks = inspection
 		}
 	}
-	if due.Start == 0 {
-		return Due{lacks: lacks}
+	if start == 0 {
+		*due = Due{lacks: lacks}
+		return
 	}
+	*due = Due{How: Agreed, Start: start, Days: a.TermDays, Basis: "notice:1"}
 	if payer.Institution() {
 		if most, ok := t.institutionCap.At(d); ok && int(due.Days) > most {
 			due.Days, due.Capped, due.Basis = int32(most), true, t.institutionCap.Basis(d)
 		}
 	}
-	return t.counted(due)
 }
 
-// counted ends a term: the starting day is not counted, and a last day that is a rest day moves on.
-func (t *Terms) counted(due Due) Due {
+// count ends a term: the starting day is not counted, and a last day that is a rest day moves on.
+func (t *Terms) count(due *Due) {
 	due.On = due.Start.AddDays(int(due.Days))
 	if t.roll {
 		due.On, due.Provisional = t.basics.Deadline(due.On)
 	}
-	return due
 }
 
 // known gives a fact's date if it has happened by day d.

@@ -38,7 +38,8 @@ func (v *View) Standing(r *policy.Run) *ledger.Standing { return r.Book.PayeeSta
 // Due gives when the payable falls due, as known on the run's day.
 func (v *View) Due(r *policy.Run) *Due {
 	if !v.hasDue {
-		v.due, v.hasDue = v.terms.Due(r.Book, v.P, v.Payer, r.AsOf), true
+		v.terms.find(&v.due, r.Book, v.P, v.Payer, r.AsOf)
+		v.hasDue = true
 	}
 	return &v.due
 }

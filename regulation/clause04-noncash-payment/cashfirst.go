@@ -19,9 +19,14 @@ func (c *rules) owed(r *policy.Run, i int) policy.Tally {
 	if !e.Ours() {
 		return nil
 	}
-	var days []civil.Date
-	for _, at := range b.NoncashOf(e.Code) {
-		if pay := &b.Payments[at]; c.position(r, pay) != nil {
+	payments := b.NoncashOf(e.Code)
+	if len(payments) == 0 {
+		return nil
+	}
+	days, funds := make([]civil.Date, 0, len(payments)), make([]*ledger.CashPosition, len(payments))
+	for i, at := range payments {
+		pay := &b.Payments[at]
+		if funds[i] = c.position(r, pay); funds[i] != nil {
 			days = append(days, pay.PaidOn)
 		}
 	}
@@ -29,7 +34,9 @@ func (c *rules) owed(r *policy.Run, i int) policy.Tally {
 		return nil
 	}
 	slices.Sort(days)
-	return c.owedOn(e, slices.Compact(days), r.AsOf)
+	o := c.owedOn(e, slices.Compact(days), r.AsOf)
+	o.funds = funds
+	return o
 }
 
 // unit judges all payments by bill or certificate of one unit against the cash it had on their days. What it owed on
@@ -41,10 +48,9 @@ func (c *rules) unit(r *policy.Run, i int) {
 	}
 	owed.close()
 	b := r.Book
-	for _, at := range b.NoncashOf(owed.unit.Code) {
-		pay := &b.Payments[at]
-		if funds := c.position(r, pay); funds != nil {
-			c.judge(r, pay, funds, owed)
+	for i, at := range b.NoncashOf(owed.unit.Code) {
+		if funds := owed.funds[i]; funds != nil {
+			c.judge(r, &b.Payments[at], funds, owed)
 		}
 	}
 }

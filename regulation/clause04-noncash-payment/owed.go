@@ -15,13 +15,14 @@ import (
 type owed struct {
 	c               *rules
 	unit            *ledger.Enterprise
-	days            []civil.Date // ascending
-	place           []uint16     // of each day from the first to the last, that of the next of the days; nil: they lie far apart
-	surely, perhaps []money.Fen  // by at: while adding up, differences to the one before; perhaps is nil while all are nil
-	missing         []string     // what would settle the unknown sizes, sorted
-	moving          bool         // a statutory term changed between the first day and the as-of day
-	undated         bool         // a payment without a date counts as made on the as-of day
-	cuts            []civil.Date // scratch: days on which what is known of its due date changes
+	days            []civil.Date           // ascending
+	place           []uint16               // of each day from the first to the last, that of the next of the days; nil: they lie far apart
+	funds           []*ledger.CashPosition // at hand on the day of each payment by bill or certificate, nil: none
+	surely, perhaps []money.Fen            // by at: while adding up, differences to the one before; perhaps is nil while all are nil
+	missing         []string               // what would settle the unknown sizes, sorted
+	moving          bool                   // a statutory term changed between the first day and the as-of day
+	undated         bool                   // a payment without a date counts as made on the as-of day
+	cuts            []civil.Date           // scratch: days on which what is known of its due date changes
 }
 
 // nearDays is how many days the first and the last may lie apart to have a place for every day between, some forty years.
