@@ -246,6 +246,8 @@ func hitAt(p *paragraph, a, z, from, to int) Hit {
 	if lead {
 		a = max(a, min(p.lead, z-1))
 	}
+	from = min(max(from, a), z-1) // a number in front is no part of the sentence, though words may be found in it
+	to = min(max(to, from+1), z)
 	return Hit{Page: p.page, Paragraph: p.number, Start: int(p.at[a]), End: int(p.at[z-1]) + 1, Sentence: plain(p.text[a:z]),
 		Focus: [2]int{int(p.at[from]), int(p.at[to-1]) + 1}}
 }
