@@ -383,7 +383,7 @@ func jobsTable(p *ui.Page, l *jobList) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Table(p, ui.TableOf{Name: "jobs", Caption: p.T(words.Jobs), Cols: []ui.Col{{Title: words.JobWhat}, {Title: words.Unit}, {Title: words.JobFor}, {Title: words.JobState}, {Title: words.JobProgress}, {Title: words.JobMade}, {Title: words.JobWhy}, {}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p, ui.TableOf{Name: "jobs", Caption: p.T(words.Jobs), Cols: []ui.Col{{Title: words.JobWhat}, {Title: words.Unit}, {Title: words.JobFor}, {Title: words.JobState}, {Title: words.JobProgress}, {Title: words.JobMade}, {Title: words.JobWhy}, {Title: words.Operations}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var9), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

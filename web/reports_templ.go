@@ -396,7 +396,7 @@ func reportTable(p *ui.Page, l *reportList) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Table(p, ui.TableOf{Name: "reports", Caption: p.T(words.Reports) + " · " + p.F(words.ReportScope, l.name), Cols: []ui.Col{{Title: words.ReportWhat}, {Title: words.ReportBy}, {Title: words.ReportState}, {Title: words.ReportCount, Num: true}, {Title: words.ReportFiles}, {Title: words.ReportMade}, {Title: words.ReportUntil}, {}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Table(p, ui.TableOf{Name: "reports", Caption: p.T(words.Reports) + " · " + p.F(words.ReportScope, l.name), Cols: []ui.Col{{Title: words.ReportWhat}, {Title: words.ReportBy}, {Title: words.ReportState}, {Title: words.ReportCount, Num: true}, {Title: words.ReportFiles}, {Title: words.ReportMade}, {Title: words.ReportUntil}, {Title: words.Operations}}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
