@@ -6,9 +6,10 @@ import (
 	"slices"
 )
 
-// The goal the bars are set for.
+// What the bars aim at. They are set by models that have learnt four fifths of the examples, and of the odder half: the whole
+// model is surer on ordinary texts, so that 0.93 here is the goal of 0.95 there.
 const (
-	wantPrecision = 0.95
+	wantPrecision = 0.93
 	wantRecall    = 0.90
 	preferred     = 3 // so many times as dear as recall is precision
 )
