@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"shukun/ledger/xlsx"
 	"shukun/store"
 )
 
@@ -275,7 +276,7 @@ func (a *App) evaluateAfter(tx *store.Tx, who *Actor, d *draft) error {
 func mediaOf(name string) string {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".xlsx":
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+		return xlsx.MediaType
 	case ".docx":
 		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	case ".pdf":

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"hash"
 
+	"shukun/ledger/xlsx"
 	"shukun/policy"
 	"shukun/report"
 	"shukun/store"
@@ -17,7 +18,7 @@ import (
 const reportPiece = 1 << 20
 
 var reportMedia = map[string]string{
-	ReportXLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	ReportXLSX: xlsx.MediaType,
 	ReportHTML: "text/html; charset=utf-8",
 }
 

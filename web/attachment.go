@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"shukun/ledger"
+	"shukun/ledger/xlsx"
 )
 
 // attachment sends a file that people brought, to be kept, never to be opened in the page: nothing in it may run here.
@@ -20,7 +21,7 @@ func (q *request) attachment(name string, content []byte) error {
 	case ".csv":
 		media = "text/csv"
 	case ".xlsx":
-		media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+		media = xlsx.MediaType
 	}
 	h.Set("Content-Type", media)
 	h.Set("Content-Disposition", disposition(name))

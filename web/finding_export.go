@@ -24,7 +24,7 @@ func (q *request) exportFindings() error {
 	out := findingsFile(&csvFindings{q: q, w: bufio.NewWriterSize(q.w, 64<<10)})
 	media := "text/csv; charset=utf-8"
 	if form == "xlsx" {
-		out, media = &xlsxFindings{q: q}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+		out, media = &xlsxFindings{q: q}, xlsx.MediaType
 	}
 	begun := false
 	begin := func() error {

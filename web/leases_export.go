@@ -82,5 +82,5 @@ func (q *request) leasesXLSX() error {
 	if err := w.Close(); err != nil {
 		return err
 	}
-	return q.file("leases-"+q.asOf.String()+".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b.Bytes())
+	return q.file("leases-"+q.asOf.String()+".xlsx", xlsx.MediaType, b.Bytes())
 }

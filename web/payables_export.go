@@ -79,5 +79,5 @@ func (q *request) payablesXLSX() error {
 	if err := w.Close(); err != nil {
 		return err
 	}
-	return q.file("payables-"+q.asOf.String()+".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b.Bytes())
+	return q.file("payables-"+q.asOf.String()+".xlsx", xlsx.MediaType, b.Bytes())
 }

@@ -114,3 +114,12 @@ func TestEraseScreen(t *testing.T) {
 	clock.Move(11 * time.Minute)
 	security.get(address).want(t, 303, "/confirm?back=")
 }
+
+// A report calls the states of findings what the screens call them.
+func TestReportStatesAreTheScreens(t *testing.T) {
+	for state, text := range app.LiveStates {
+		if words.FindingStates[state] != text {
+			t.Errorf("%s: %v in reports, %v on screens", state, text, words.FindingStates[state])
+		}
+	}
+}

@@ -14,6 +14,9 @@ import (
 	"shukun/problem"
 )
 
+// MediaType is the media type of a workbook.
+const MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 // Writer writes a workbook of plain sheets in one pass: begin a sheet with Sheet, append cells from left to
 // right, end each row with EndRow, and end the workbook with Close. Errors stick: the methods that append
 // return none, EndRow and Close return the first. The bytes depend on nothing but what was written.

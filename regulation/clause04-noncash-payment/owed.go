@@ -18,7 +18,7 @@ type owed struct {
 	days            []civil.Date           // ascending
 	place           []uint16               // of each day from the first to the last, that of the next of the days; nil: they lie far apart
 	funds           []*ledger.CashPosition // at hand on the day of each payment by bill or certificate, nil: none
-	surely, perhaps []money.Fen            // by at: while adding up, differences to the one before; perhaps is nil while all are nil
+	surely, perhaps []money.Fen            // by at: while adding up, differences to the one before; perhaps is nil while every payee is known
 	missing         []string               // what would settle the unknown sizes, sorted
 	moving          bool                   // a statutory term changed between the first day and the as-of day
 	undated         bool                   // a payment without a date counts as made on the as-of day
