@@ -105,6 +105,22 @@ func TestMissingColumnsAreNamed(t *testing.T) {
 	}
 }
 
+// A name that nearly names a kind is told the name it should have, which then is of the kind.
+func TestNearKind(t *testing.T) {
+	for name, want := range map[string]string{
+		"应付账款明细": "应付账款-明细", "集团应付账款": "应付账款-集团", "2022年应付账款明细表": "应付账款-2022年明细表", "my_payables": "payables-my",
+		"payables-2022": "", "说明": "", "": "",
+	} {
+		k, better := nearKind(name)
+		if better != want || (k == nil) != (want == "") || k != nil && KindOfName(better) != k {
+			t.Errorf("%q: %q, wanted %q", name, better, want)
+		}
+	}
+	if got := howToName("账/应付账款明细.csv", ""); !strings.Contains(got.Zh, "请改名为“应付账款-明细.csv”") || !strings.Contains(got.En, "rename it 应付账款-明细.csv") {
+		t.Error(got)
+	}
+}
+
 func TestKindOfName(t *testing.T) {
 	for name, want := range map[string]string{
 		"payables": "payables", "Payables": "payables", "PAYABLES": "payables", "payables-2022-06": "payables", "payables_2": "payables", "payables 2022": "payables", "payables2": "payables",

@@ -109,6 +109,27 @@ func KindOfName(name string) *Kind {
 	return best
 }
 
+// nearKind finds the longest kind whose name is in a base name that belongs to none, and the name it should have.
+func nearKind(name string) (k *Kind, better string) {
+	folded := fold(name)
+	longest := ""
+	for _, e := range registry {
+		for _, n := range []string{e.kind().Key, e.kind().Name} {
+			if strings.Contains(folded, n) && len(n) > len(longest) {
+				k, longest = e.kind(), n
+			}
+		}
+	}
+	if k == nil || KindOfName(name) != nil {
+		return nil, ""
+	}
+	before, after, _ := strings.Cut(folded, longest)
+	if after = strings.Trim(after, "-_ "); before != "" {
+		after = strings.Trim(before, "-_ ") + after
+	}
+	return k, longest + "-" + after
+}
+
 func endsName(rest string) bool {
 	if rest == "" {
 		return true

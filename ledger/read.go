@@ -1,8 +1,11 @@
 package ledger
 
 import (
+	"path"
+	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"shukun/lang"
@@ -117,8 +120,26 @@ func (r *reading) skip(file, sheet string, why lang.Text) {
 	r.report.Sheets = append(r.report.Sheets, Sheet{File: file, Name: sheet})
 	e := skipped(file, why)
 	e.Place.Sheet = sheet
-	e.Next = lang.Text{Zh: "如应读取，请以台账种类命名，或用 --ledger 种类=文件 指定", En: "If it should be read, name it after a ledger kind or use --ledger KIND=FILE"}
+	e.Next = howToName(file, sheet)
 	r.report.Warnings = append(r.report.Warnings, e)
+}
+
+// howToName says how a file or sheet of no kind gets one, by the name it should have if a kind is in the one it has.
+func howToName(file, sheet string) lang.Text {
+	name, ext := sheet, ""
+	if name == "" {
+		name = path.Base(filepath.ToSlash(file))
+		ext = path.Ext(name)
+		name = strings.TrimSuffix(name, ext)
+	}
+	k, better := nearKind(name)
+	if k == nil {
+		return lang.Text{Zh: "如应读取，请以台账种类命名，或用 --ledger 种类=文件 指定", En: "If it should be read, name it after a ledger kind or use --ledger KIND=FILE"}
+	}
+	return lang.Text{
+		Zh: "名称须以台账种类开头，其后只能是结尾、-、_、空格、括号或数字。如果这是“" + k.Name + "”，请改名为“" + better + ext + "”，或用 --ledger " + k.Key + "=文件 指定",
+		En: "A name begins with a ledger kind, followed by the end, -, _, a space, a bracket or a digit. If this is " + k.Key + ", rename it " + better + ext + " or use --ledger " + k.Key + "=FILE",
+	}
 }
 
 // placed adds file and sheet to a problem that does not know them.
