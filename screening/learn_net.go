@@ -10,7 +10,7 @@ import (
 // no single one can be leant on.
 const (
 	hidden  = 32    // units of one net
-	nets    = 2     // trained from different beginnings; what they say is averaged
+	nets    = 4     // trained from different beginnings; what they say is averaged
 	rounds  = 20    // over all examples
 	step    = 0.2   // length of the first steps
 	dropped = 0.6   // share of features left out

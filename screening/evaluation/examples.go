@@ -9,7 +9,7 @@ import (
 
 // fresh names the batches and documents no pattern was written for: the first run on them was blind and the patterns
 // have not been touched since. On them the classifier learns how far patterns are to be trusted.
-var fresh = []string{"seventh-", "eighth-", "ninth-", "tenth-", "eleventh-", "thirteenth-", "fourteenth-", "sixteenth-", "contract-equipment", "contract-service-short", "tender-goods-blind", "contract-epc", "contract-works-short", "tender-services", "tender-works"}
+var fresh = []string{"seventh-", "eighth-", "ninth-", "tenth-", "eleventh-", "thirteenth-", "fourteenth-", "sixteenth-", "seventeenth-", "contract-equipment", "contract-service-short", "tender-goods-blind", "contract-epc", "contract-works-short", "tender-services", "tender-works"}
 
 func isFresh(source string) bool {
 	return slices.ContainsFunc(fresh, func(f string) bool { return strings.Contains(source, f) })
