@@ -40,10 +40,8 @@ create index finding_due on finding (live, (coalesce(due_on, '9999-12-31')), id,
 create index finding_rule on finding (rule, live, (coalesce(amount, -1)), id);
 create index finding_owner on finding (owner, rule);
 create index finding_unit on finding (enterprise, live, rule);
-create index finding_next on finding (next_change);
 create index finding_row on finding (ledger_row, live);
 create index finding_beneficiary on finding (beneficiary, live) where beneficiary <> '';
-create index finding_key on finding (key);
 
 create table finding_past (
     finding     text   not null,
