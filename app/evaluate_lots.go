@@ -231,44 +231,76 @@ func (w *lots) write(fn func(*store.Tx) error) error {
 	return err
 }
 
+// states are rows to take out of what is known of owners' payables, and what to put in.
+type states struct {
+	owners []string
+	out    []int64
+	in     []store.PayableState
+}
+
+func (s *states) count() int { return len(s.out) + len(s.in) }
+
+// payables writes what is known of payables: of several owners with few in one transaction, of one with many in several.
 func (w *lots) payables() error {
+	var few states
 	for _, o := range w.owners {
-		write := func(out []int64, in []store.PayableState) error {
-			return w.write(func(tx *store.Tx) error {
-				if err := w.hold(tx, o.Owner); err != nil {
-					return err
-				}
-				return tx.PutPayableStates(w.d.e.day, out, in)
-			})
-		}
-		out, in := w.out[o.Owner], w.in[o.Owner]
-		if len(out)+len(in) > 0 && len(out)+len(in) <= w.size {
-			if err := write(out, in); err != nil {
+		one := states{[]string{o.Owner}, w.out[o.Owner], w.in[o.Owner]}
+		if one.count() > w.size {
+			if err := w.many(one); err != nil {
 				return err
 			}
 			continue
 		}
-		anew := map[int64]bool{}
-		for i := range in {
-			anew[in[i].Row] = true
-		}
-		for len(in) > 0 { // what goes out because it comes in anew, goes with it
-			lot := in[:min(w.size, len(in))]
-			in = in[len(lot):]
-			rows := make([]int64, len(lot))
-			for i := range lot {
-				rows[i] = lot[i].Row
+		if few.count()+one.count() > w.size {
+			if err := w.put(few); err != nil {
+				return err
 			}
-			if err := write(rows, lot); err != nil {
+			few = states{}
+		}
+		if one.count() > 0 {
+			few = states{append(few.owners, o.Owner), append(few.out, one.out...), append(few.in, one.in...)}
+		}
+	}
+	return w.put(few)
+}
+
+// put writes states in one transaction.
+func (w *lots) put(s states) error {
+	if s.count() == 0 {
+		return nil
+	}
+	return w.write(func(tx *store.Tx) error {
+		for _, owner := range s.owners {
+			if err := w.hold(tx, owner); err != nil {
 				return err
 			}
 		}
-		for out = slices.DeleteFunc(out, func(row int64) bool { return anew[row] }); len(out) > 0; {
-			lot := out[:min(w.size, len(out))]
-			out = out[len(lot):]
-			if err := write(lot, nil); err != nil {
-				return err
-			}
+		return tx.PutPayableStates(w.d.e.day, s.out, s.in)
+	})
+}
+
+// many writes one owner's states in several transactions; what goes out because it comes in anew, goes with it.
+func (w *lots) many(s states) error {
+	anew := map[int64]bool{}
+	for i := range s.in {
+		anew[s.in[i].Row] = true
+	}
+	for in := s.in; len(in) > 0; {
+		lot := in[:min(w.size, len(in))]
+		in = in[len(lot):]
+		rows := make([]int64, len(lot))
+		for i := range lot {
+			rows[i] = lot[i].Row
+		}
+		if err := w.put(states{s.owners, rows, lot}); err != nil {
+			return err
+		}
+	}
+	for out := slices.DeleteFunc(slices.Clone(s.out), func(row int64) bool { return anew[row] }); len(out) > 0; {
+		lot := out[:min(w.size, len(out))]
+		out = out[len(lot):]
+		if err := w.put(states{owners: s.owners, out: lot}); err != nil {
+			return err
 		}
 	}
 	return nil
