@@ -207,6 +207,8 @@ create table payable_total (
     primary key (path, due, method, covered, open)
 );
 create index payable_total_due on payable_total (path, due_on);
+-- What dashboards add up by age, from this index alone.
+create index payable_total_open on payable_total (path, covered, due_on, count, amount, paid, unpaid) where open = 1;
 
 -- How far each group has been evaluated; path '/' stands for the rows shared by all.
 create table evaluation (
