@@ -165,9 +165,11 @@ func (e *evaluation) again(owners []store.Entity) error {
 
 // look reads the tree and the group's owners of rows.
 func (e *evaluation) look(tx *store.Tx) (err error) {
-	if e.list, err = tx.UnitsBelow("/"); err != nil {
+	t, err := e.app.tree(tx, true)
+	if err != nil {
 		return err
 	}
+	e.list = t.units
 	e.units = map[string]*store.Unit{}
 	sum := sha256.New()
 	for i := range e.list {

@@ -167,7 +167,14 @@ func (l *loader) parties(evaluated func(owner string) bool) error {
 		}
 	}
 	codes := named(book)
-	for _, o := range append(slices.Clone(l.e.owners), store.Entity{}) {
+	owners := l.e.owners
+	if lookups := len(owners) * (len(codes)/100 + 1); l.e.path != "/" && lookups > fewLookups {
+		if err := l.partiesBelow(evaluated, codes, take); err != nil {
+			return err
+		}
+		owners = nil
+	}
+	for _, o := range append(slices.Clone(owners), store.Entity{}) {
 		if l.e.path == "/" && o.Path == "" {
 			continue // the shared rows are the group's own
 		}
@@ -182,6 +189,31 @@ func (l *loader) parties(evaluated func(owner string) bool) error {
 		}
 	}
 	return nil
+}
+
+// fewLookups is how many questions for some parties of one unit take about as long as reading those of a group through.
+const fewLookups = 40
+
+// partiesBelow reads the counterparties of the whole group once, and takes those wanted in the order of the units.
+func (l *loader) partiesBelow(evaluated func(owner string) bool, codes []string, take func(owner, content string, id int64, path string)) error {
+	type party struct {
+		id            int64
+		path, content string
+	}
+	all := map[string][]party{}
+	err := l.tx.EachRowBelow("counterparties", l.e.path, l.day, func(id int64, owner, path, content string) error {
+		code, _, _ := strings.Cut(content, ",")
+		if _, named := slices.BinarySearch(codes, code); named || evaluated(owner) {
+			all[owner] = append(all[owner], party{id, path, content})
+		}
+		return nil
+	})
+	for _, o := range l.e.owners {
+		for _, p := range all[o.Owner] {
+			take(o.Owner, p.content, p.id, p.path)
+		}
+	}
+	return err
 }
 
 // named lists the credit codes that the rows of a book name, in order.
@@ -234,11 +266,12 @@ func (e *evaluation) load(tx *store.Tx, owners []store.Entity) (*loaded, error) 
 	if err := l.references(); err != nil {
 		return nil, err
 	}
-	for _, kind := range unitKinds {
-		for _, o := range owners {
-			if err := l.all(kind, o.Owner); err != nil {
-				return nil, err
-			}
+	for _, o := range owners {
+		if err := tx.EachRowOf(unitKinds, o.Owner, l.day, func(kind string, id int64, path, content string) error {
+			l.line(ledger.FindKind(kind), rowRef{id, o.Owner, path}, content)
+			return nil
+		}); err != nil {
+			return nil, err
 		}
 	}
 	if err := l.parties(evaluated); err != nil {

@@ -17,8 +17,12 @@ import (
 // mark and writes what is missing.
 const (
 	lotsFrom   = 3000 // findings and payables: fewer are written in one transaction
-	lotOf      = 1000 // changes a transaction
-	lotOfUnits = 20   // units whose figures are counted anew in one transaction
+	lotOf      = 1000 // changes a transaction, to begin with
+	lotLeast   = 100
+	lotMost    = 4000
+	lotTakes   = 150    // milliseconds that a transaction should take: lots grow and shrink with what the database can do
+	lotOfUnits = 20     // units whose figures are counted anew in one transaction,
+	lotToCount = 20_000 // and findings or payables counted in it
 )
 
 // errOvertaken ends an evaluation while whose lots were written another began for the same unit.
@@ -41,8 +45,15 @@ type lots struct {
 	changes []change
 	out     map[string][]int64 // rows of payables whose state changes, by owner
 	in      map[string][]store.PayableState
-	touched map[string]string
+	touched map[string]*touchedUnit
 	sum     Evaluated
+}
+
+// touchedUnit is a unit whose figures are to be counted anew.
+type touchedUnit struct {
+	path  string
+	all   int
+	rules map[string]int // how many findings there are
 }
 
 // inLots reports whether a difference is to be written in lots: it may be large, or one that was is to be ended.
@@ -55,7 +66,7 @@ func (d *difference) inLots() bool {
 }
 
 func (d *difference) writeLots() (Evaluated, error) {
-	w := &lots{d: d, size: min(lotOf, cmp.Or(d.e.app.StageFrom, lotOf)), mark: d.e.app.newID(), out: map[string][]int64{}, in: map[string][]store.PayableState{}, touched: map[string]string{}}
+	w := &lots{d: d, size: min(lotOf, cmp.Or(d.e.app.StageFrom, lotOf)), mark: d.e.app.newID(), out: map[string][]int64{}, in: map[string][]store.PayableState{}, touched: map[string]*touchedUnit{}}
 	for _, step := range []func() error{w.claim, w.compare, w.findings, w.payables, w.figures, w.end} {
 		if err := d.e.ctx.Err(); err != nil {
 			return w.sum, err
@@ -143,7 +154,13 @@ func (w *lots) compareFindings(owner string, kept []store.Finding, found []*stor
 // touch notes whose figures are to be counted anew: of all that is found or kept, since an evaluation that did not come to
 // its end may have changed it.
 func (w *lots) touch(f *store.Finding) {
-	w.touched[f.Enterprise] = w.d.e.pathOfUnit(f)
+	u := w.touched[f.Enterprise]
+	if u == nil {
+		u = &touchedUnit{path: w.d.e.pathOfUnit(f), rules: map[string]int{}}
+		w.touched[f.Enterprise] = u
+	}
+	u.all++
+	u.rules[f.Rule]++
 }
 
 // hold refuses to write for owners that another evaluation has claimed.
@@ -156,9 +173,11 @@ func (w *lots) hold(tx *store.Tx, owner string) error {
 }
 
 func (w *lots) findings() error {
-	for lot := range slices.Chunk(w.changes, w.size) {
+	for rest := w.changes; len(rest) > 0; {
+		lot := rest[:min(w.size, len(rest))]
+		rest = rest[len(lot):]
 		var sum Evaluated
-		if err := w.d.e.write(func(tx *store.Tx) error {
+		if err := w.write(func(tx *store.Tx) error {
 			one := newDifference(w.d.e)
 			for i := 0; i < len(lot); {
 				end := i + 1
@@ -201,82 +220,86 @@ func (w *lots) lot(tx *store.Tx, one *difference, changes []change) error {
 	return err
 }
 
+// write commits one lot and makes the next smaller or larger by how long this one held others up, not counting how long it
+// waited for them. Where the clock stands still, or tests say how large lots are, they stay as they are.
+func (w *lots) write(fn func(*store.Tx) error) error {
+	var began store.Instant
+	err := w.d.e.write(func(tx *store.Tx) error { began = w.d.e.app.now(); return fn(tx) })
+	if took := int(w.d.e.app.now() - began); err == nil && took > 0 && w.d.e.app.StageFrom == 0 {
+		w.size = min(max(w.size*lotTakes/took, w.size/2, lotLeast), w.size*2, lotMost)
+	}
+	return err
+}
+
+// states are rows to take out of what is known of owners' payables, and what to put in.
+type states struct {
+	owners []string
+	out    []int64
+	in     []store.PayableState
+}
+
+func (s *states) count() int { return len(s.out) + len(s.in) }
+
+// payables writes what is known of payables: of several owners with few in one transaction, of one with many in several.
 func (w *lots) payables() error {
+	var few states
 	for _, o := range w.owners {
-		write := func(out []int64, in []store.PayableState) error {
-			return w.d.e.write(func(tx *store.Tx) error {
-				if err := w.hold(tx, o.Owner); err != nil {
-					return err
-				}
-				return tx.PutPayableStates(w.d.e.day, out, in)
-			})
-		}
-		out, in := w.out[o.Owner], w.in[o.Owner]
-		if len(out)+len(in) > 0 && len(out)+len(in) <= w.size {
-			if err := write(out, in); err != nil {
+		one := states{[]string{o.Owner}, w.out[o.Owner], w.in[o.Owner]}
+		if one.count() > w.size {
+			if err := w.many(one); err != nil {
 				return err
 			}
 			continue
 		}
-		for lot := range slices.Chunk(in, w.size) { // what goes out because it comes in anew, goes with it
-			rows := make([]int64, len(lot))
-			for i := range lot {
-				rows[i] = lot[i].Row
-			}
-			if err := write(rows, lot); err != nil {
+		if few.count()+one.count() > w.size {
+			if err := w.put(few); err != nil {
 				return err
 			}
+			few = states{}
 		}
-		anew := map[int64]bool{}
-		for i := range in {
-			anew[in[i].Row] = true
-		}
-		for lot := range slices.Chunk(slices.DeleteFunc(out, func(row int64) bool { return anew[row] }), w.size) {
-			if err := write(lot, nil); err != nil {
-				return err
-			}
+		if one.count() > 0 {
+			few = states{append(few.owners, o.Owner), append(few.out, one.out...), append(few.in, one.in...)}
 		}
 	}
-	return nil
+	return w.put(few)
 }
 
-// figures counts the figures of the units anew.
-func (w *lots) figures() error {
-	for lot := range slices.Chunk(slices.Sorted(maps.Keys(w.touched)), lotOfUnits) {
-		if err := w.d.e.write(func(tx *store.Tx) error {
-			for _, unit := range lot {
-				if err := tx.UpdateRollup(unit, w.touched[unit], w.d.e.day); err != nil {
-					return err
-				}
+// put writes states in one transaction.
+func (w *lots) put(s states) error {
+	if s.count() == 0 {
+		return nil
+	}
+	return w.write(func(tx *store.Tx) error {
+		for _, owner := range s.owners {
+			if err := w.hold(tx, owner); err != nil {
+				return err
 			}
-			return nil
-		}); err != nil {
+		}
+		return tx.PutPayableStates(w.d.e.day, s.out, s.in)
+	})
+}
+
+// many writes one owner's states in several transactions; what goes out because it comes in anew, goes with it.
+func (w *lots) many(s states) error {
+	anew := map[int64]bool{}
+	for i := range s.in {
+		anew[s.in[i].Row] = true
+	}
+	for in := s.in; len(in) > 0; {
+		lot := in[:min(w.size, len(in))]
+		in = in[len(lot):]
+		rows := make([]int64, len(lot))
+		for i := range lot {
+			rows[i] = lot[i].Row
+		}
+		if err := w.put(states{s.owners, rows, lot}); err != nil {
 			return err
 		}
 	}
-	return nil
-}
-
-// end counts the sums of payables anew and takes the mark away: from now on the owners are up to this evaluation.
-func (w *lots) end() error {
-	for lot := range slices.Chunk(w.owners, lotOfUnits) {
-		if err := w.d.e.write(func(tx *store.Tx) error {
-			totals := store.PayableTotals{}
-			for _, o := range lot {
-				if err := w.hold(tx, o.Owner); err != nil {
-					return err
-				}
-				changed, err := tx.RecountPayables(o.Owner)
-				if err != nil {
-					return err
-				}
-				totals.Add(changed)
-				if _, err := tx.DoneEntity(o, int64(w.d.e.app.now()-w.d.e.started)); err != nil {
-					return err
-				}
-			}
-			return tx.AddPayableTotals(totals)
-		}); err != nil {
+	for out := slices.DeleteFunc(slices.Clone(s.out), func(row int64) bool { return anew[row] }); len(out) > 0; {
+		lot := out[:min(w.size, len(out))]
+		out = out[len(lot):]
+		if err := w.put(states{owners: s.owners, out: lot}); err != nil {
 			return err
 		}
 	}

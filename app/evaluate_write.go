@@ -19,6 +19,8 @@ type difference struct {
 	across   bool                            // only that one
 
 	add, set []store.Finding
+	days     []store.Finding // of which nothing but days and words has grown
+	amounts  []store.Finding // nor anything but those and the amount
 	past     []store.PastFinding
 	ticks    []store.Tick
 	events   []store.FindingEvent
@@ -109,8 +111,10 @@ func (d *difference) one(was *store.Finding, f store.Finding) {
 		if was.Amount != f.Amount {
 			d.ticks = append(d.ticks, store.Tick{ID: f.ID, From: was.Tick, Amount: was.Amount})
 			f.Tick = day
+			d.amounts = append(d.amounts, f)
+		} else {
+			d.days = append(d.days, f)
 		}
-		d.set = append(d.set, f)
 	default:
 		d.moved(was, &f)
 		life(&f, was)
@@ -194,12 +198,14 @@ func (d *difference) save(tx *store.Tx) error {
 }
 
 func (d *difference) saveFindings(tx *store.Tx) error {
-	if len(d.add)+len(d.set) == 0 {
+	if len(d.add)+len(d.set)+len(d.days)+len(d.amounts) == 0 {
 		return nil
 	}
 	for _, step := range []func() error{
 		func() error { return tx.AddFindings(d.add) },
 		func() error { return tx.SetFindings(d.set) },
+		func() error { return tx.GrowFindings(d.days, false) },
+		func() error { return tx.GrowFindings(d.amounts, true) },
 		func() error { return tx.AddPast(d.past) },
 		func() error { return tx.AddTicks(d.ticks) },
 		func() error { return tx.AddFindingEvents(d.events) },

@@ -26,8 +26,10 @@ type dialect interface {
 	isolation(readOnly bool) sql.IsolationLevel
 	narrow(ctx context.Context, tx *sql.Tx, scope Scope) error // row-level security, where there is one
 	insertRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error
-	claim() string // after a SELECT of rows to take: "" or FOR UPDATE SKIP LOCKED
-	lock() string  // after a SELECT of rows to change: "" where there is one writer anyway, or FOR UPDATE
+	many(ctx context.Context, t *Tx, query string, rows iter.Seq[[]any]) error // one statement for many rows of values
+	remembers() bool                                                           // the driver keeps how statements run, from one transaction to the next
+	claim() string                                                             // after a SELECT of rows to take: "" or FOR UPDATE SKIP LOCKED
+	lock() string                                                              // after a SELECT of rows to change: "" where there is one writer anyway, or FOR UPDATE
 	lostRace(err error) bool
 	diskFault(err error) bool
 	kind(err error) problem.Kind // by the driver's code, never by its text

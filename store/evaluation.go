@@ -107,6 +107,20 @@ func (t *Tx) EachRow(kind, owner string, day civil.Date, row func(id int64, path
 		})
 }
 
+// EachRowOf gives the rows of some kinds of an owner in force on a day, in the order they were filed: one question for all.
+func (t *Tx) EachRowOf(kinds []string, owner string, day civil.Date, row func(kind string, id int64, path, content string) error) error {
+	c := &conditions{}
+	query := "select kind, id, path, content from ledger_row where owner = " + c.arg(owner) + " and kind in " + list(c, kinds) + " and " + onDay(c.arg(day)) + " order by id"
+	return t.each(query, c.args, func(scan func(...any) error) error {
+		var id int64
+		var kind, path, content string
+		if err := scan(&kind, &id, &path, &content); err != nil {
+			return err
+		}
+		return row(kind, id, path, content)
+	})
+}
+
 // EachRowBelow gives the rows of a kind at and below a path in force on a day, in the order they were filed.
 func (t *Tx) EachRowBelow(kind, path string, day civil.Date, row func(id int64, owner, path, content string) error) error {
 	from, end := Below(path)
@@ -160,14 +174,9 @@ func (t *Tx) EachRowAt(kind, owner, column string, values []string, day civil.Da
 
 // CountRows counts an owner's rows of the kinds, those that have ended or are being laid out too: the index alone tells.
 func (t *Tx) CountRows(owner string, kinds []string) (n int, err error) {
-	for _, k := range kinds {
-		var one int
-		if _, err := t.one("select count(*) from ledger_row where owner = $1 and kind = $2", []any{owner, k}, &one); err != nil {
-			return 0, err
-		}
-		n += one
-	}
-	return n, nil
+	c := &conditions{}
+	_, err = t.one("select count(*) from ledger_row where owner = "+c.arg(owner)+" and kind in "+list(c, kinds), c.args, &n)
+	return n, err
 }
 
 // Text finds the words of a file a row names, filed by the group at a path.

@@ -184,19 +184,25 @@ func (t *Tx) SetFindings(all []Finding) error {
 	}))
 }
 
-// many runs one statement for many rows of values, prepared once.
-func (t *Tx) many(query string, rows iter.Seq[[]any]) error {
-	stmt, err := t.tx.PrepareContext(t.ctx, query)
-	if err != nil {
-		return err
+// GrowFindings writes what grows with the days of findings that are there: days, words, and the amount where it grew too.
+// Nothing else is named, so that of all indexes only those with these columns are written.
+func (t *Tx) GrowFindings(all []Finding, amounts bool) error {
+	set := "days = $2, next_change = $3, reason_zh = $4, reason_en = $5"
+	if amounts {
+		set += ", amount = $6, tick_day = $7"
 	}
-	defer stmt.Close()
-	for args := range rows {
-		if _, err := stmt.ExecContext(t.ctx, args...); err != nil {
-			return err
+	return t.many("update finding set "+set+" where id = $1", rowsOf(all, func(f *Finding) []any {
+		v := []any{f.ID, int64(f.Days), f.NextChange, f.ReasonZh, f.ReasonEn}
+		if amounts {
+			v = append(v, fenOrNull(f.Amount), f.Tick)
 		}
-	}
-	return nil
+		return v
+	}))
+}
+
+// many runs one statement for many rows of values.
+func (t *Tx) many(query string, rows iter.Seq[[]any]) error {
+	return t.dialect.many(t.ctx, t, query, rows)
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -59,23 +59,75 @@ func (d *payableDay) due() string {
 }
 
 func (t *Tx) payableDays(where string, args ...any) ([]payableDay, error) {
-	return collect(t, "select path, due_on, method, covered, open, count, amount, paid, unpaid from payable_day where "+where, args, func(scan func(...any) error, d *payableDay) error {
+	return t.readPayableDays("payable_day where "+where, args...)
+}
+
+func (t *Tx) readPayableDays(from string, args ...any) ([]payableDay, error) {
+	return collect(t, "select path, due_on, method, covered, open, count, amount, paid, unpaid from "+from, args, func(scan func(...any) error, d *payableDay) error {
 		return scan(&d.path, &d.dueOn, &d.method, &d.covered, &d.open, &d.Count, &d.Amount, &d.Paid, &d.Unpaid)
 	})
 }
 
+// countedDays are the columns of payable_day as the payables of owner $1 come to them.
+const countedDays = `select owner, path, due_on, method, covered, case when unpaid > 0 then 1 else 0 end as open, count(*) as count, cast(sum(amount) as bigint) as amount,
+	cast(sum(paid) as bigint) as paid, cast(sum(unpaid) as bigint) as unpaid
+	from payable_state where owner = $1 group by owner, path, due_on, method, covered, case when unpaid > 0 then 1 else 0 end`
+
 // RecountPayables makes the sums of an owner's payables anew, after its payable states have changed, and gives how the
 // totals above change.
 func (t *Tx) RecountPayables(owner string) (PayableTotals, error) {
+	return t.putPayableDays(owner, func() error {
+		_, err := t.exec("insert into payable_day (owner, path, due_on, method, covered, open, count, amount, paid, unpaid) "+countedDays, owner)
+		return err
+	})
+}
+
+// PayableDays are the sums of an owner's payables, counted but not yet written, and where the owner stood then.
+type PayableDays struct {
+	owner, path string
+	days        []payableDay
+}
+
+// CountPayables adds up an owner's payables as RecountPayables does, and writes nothing: what takes long for many is done
+// while others write.
+func (t *Tx) CountPayables(owner string) (d PayableDays, err error) {
+	d.owner = owner
+	if d.path, err = t.entityPath(owner); err == nil {
+		d.days, err = t.readPayableDays("("+countedDays+") as counted", owner)
+	}
+	return d, err
+}
+
+// PutPayableDays writes sums that were counted before. Whoever calls it holds the owner since then, so that nobody else has
+// changed its payables; but if it has been moved they are counted again.
+func (t *Tx) PutPayableDays(d PayableDays) (PayableTotals, error) {
+	if path, err := t.entityPath(d.owner); err != nil || path != d.path {
+		if err != nil {
+			return nil, err
+		}
+		return t.RecountPayables(d.owner)
+	}
+	return t.putPayableDays(d.owner, func() error {
+		return t.bulk("payable_day", []string{"owner", "path", "due_on", "method", "covered", "open", "count", "amount", "paid", "unpaid"}, rowsOf(d.days, func(p *payableDay) []any {
+			return []any{d.owner, p.path, p.dueOn, p.method, p.covered, p.open, p.Count, p.Amount, p.Paid, p.Unpaid}
+		}))
+	})
+}
+
+func (t *Tx) entityPath(owner string) (path string, err error) {
+	_, err = t.one("select path from entity where owner = $1", []any{owner}, &path)
+	return path, err
+}
+
+// putPayableDays has the sums of an owner replaced, and gives how the totals above change.
+func (t *Tx) putPayableDays(owner string, put func() error) (PayableTotals, error) {
 	changes := PayableTotals{}
 	for _, sign := range []int64{-1, 1} {
 		if sign > 0 {
 			if _, err := t.exec("delete from payable_day where owner = $1", owner); err != nil {
 				return nil, err
 			}
-			if _, err := t.exec(`insert into payable_day (owner, path, due_on, method, covered, open, count, amount, paid, unpaid)
-				select owner, path, due_on, method, covered, case when unpaid > 0 then 1 else 0 end, count(*), sum(amount), sum(paid), sum(unpaid)
-				from payable_state where owner = $1 group by owner, path, due_on, method, covered, case when unpaid > 0 then 1 else 0 end`, owner); err != nil {
+			if err := put(); err != nil {
 				return nil, err
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"net"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -125,17 +126,47 @@ func (postgres) columnsQuery() string {
 	return "select column_name::text, data_type::text from information_schema.columns where table_name = $1 and table_schema = current_schema() order by ordinal_position"
 }
 
+func (postgres) remembers() bool { return true }
+
 func (postgres) lock() string { return " for update" }
 
 func (postgres) claim() string { return " for update skip locked" }
 
-// insertRows sends the rows by COPY, over the transaction's own connection. COPY does not work on a table behind a wall:
+// fewRows are sent as statements: for them making a table aside takes longer than the rows.
+const fewRows = 100
+
+// insertRows sends many rows by COPY, over the transaction's own connection. COPY does not work on a table behind a wall:
 // the rows then go to a table of the transaction's own first, and from there through the wall.
 func (p postgres) insertRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error {
+	list := strings.Join(columns, ", ")
+	next, stop := iter.Pull(rows)
+	defer stop()
+	var first [][]any
+	for len(first) < fewRows {
+		row, ok := next()
+		if !ok {
+			places := make([]string, len(columns))
+			for i := range places {
+				places[i] = "$" + strconv.Itoa(i+1)
+			}
+			return p.many(ctx, t, "insert into "+table+" ("+list+") values ("+strings.Join(places, ", ")+")", slices.Values(first))
+		}
+		first = append(first, slices.Clone(row)) // who gives the rows may use one again for the next
+	}
+	rows = func(yield func([]any) bool) {
+		row, ok := first[0], true
+		for n := 1; ok && yield(row); n++ {
+			if n < len(first) {
+				row = first[n]
+			} else {
+				row, ok = next()
+			}
+		}
+	}
 	if _, behind := walls[table]; !behind {
 		return p.copyRows(ctx, t, table, columns, rows)
 	}
-	aside, list := "aside_"+table, strings.Join(columns, ", ")
+	aside := "aside_" + table
 	if _, err := t.tx.ExecContext(ctx, "create temp table "+aside+" on commit drop as select "+list+" from "+table+" where false"); err != nil {
 		return err
 	}
@@ -162,6 +193,36 @@ func (postgres) copyRows(ctx context.Context, t *Tx, table string, columns []str
 			return plainRow(row)
 		}))
 		return err
+	})
+}
+
+// many sends some rows' statements at once and waits for all their answers: one way there and back for hundreds.
+func (postgres) many(ctx context.Context, t *Tx, query string, rows iter.Seq[[]any]) error {
+	const most = 500
+	next, stop := iter.Pull(rows)
+	defer stop()
+	return t.conn.Raw(func(raw any) error {
+		conn := raw.(*stdlib.Conn).Conn()
+		for {
+			var lot pgx.Batch
+			for lot.Len() < most {
+				row, ok := next()
+				if !ok {
+					break
+				}
+				values, err := plainRow(row)
+				if err != nil {
+					return err
+				}
+				lot.Queue(query, values...)
+			}
+			if lot.Len() == 0 {
+				return nil
+			}
+			if err := conn.SendBatch(ctx, &lot).Close(); err != nil {
+				return err
+			}
+		}
 	})
 }
 

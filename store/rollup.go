@@ -16,8 +16,9 @@ type Rollup struct {
 	WorstDays        int64
 }
 
-// UpdateRollup counts a unit's live findings anew and keeps what changed, from a day on.
-func (t *Tx) UpdateRollup(enterprise, path string, day civil.Date) error {
+// UpdateRollup counts a unit's live findings anew, those of some rules or, if none is named, of all, and keeps what changed,
+// from a day on.
+func (t *Tx) UpdateRollup(enterprise, path string, day civil.Date, rules ...string) error {
 	type at struct {
 		rule    string
 		outcome int
@@ -25,14 +26,18 @@ func (t *Tx) UpdateRollup(enterprise, path string, day civil.Date) error {
 	scan := func(scan func(...any) error, r *Rollup) error {
 		return scan(&r.Rule, &r.Outcome, &r.Clause, &r.Count, &r.Amount, &r.WorstDays, &r.From, &r.Path)
 	}
-	now, err := collect(t, `select rule, outcome, min(clause), count(*), cast(coalesce(sum(amount), 0) as bigint), max(days) from finding
-		where enterprise = $1 and live = 1 group by rule, outcome`, []any{enterprise}, func(scan func(...any) error, r *Rollup) error {
+	c := &conditions{}
+	which := " where enterprise = " + c.arg(enterprise)
+	if len(rules) > 0 {
+		which += " and rule in " + list(c, rules)
+	}
+	now, err := collect(t, "select rule, outcome, min(clause), count(*), cast(coalesce(sum(amount), 0) as bigint), max(days) from finding"+which+" and live = 1 group by rule, outcome", c.args, func(scan func(...any) error, r *Rollup) error {
 		return scan(&r.Rule, &r.Outcome, &r.Clause, &r.Count, &r.Amount, &r.WorstDays) // all of it in the index
 	})
 	if err != nil {
 		return err
 	}
-	was, err := collect(t, "select rule, outcome, clause, count, amount, worst_days, from_day, path from rollup where enterprise = $1 and to_day is null", []any{enterprise}, scan)
+	was, err := collect(t, "select rule, outcome, clause, count, amount, worst_days, from_day, path from rollup"+which+" and to_day is null", c.args, scan)
 	if err != nil {
 		return err
 	}

@@ -54,19 +54,23 @@ func (sqlite) open(ctx context.Context, address string, beside bool) (writer, re
 
 // sqlitePragmas are how every connection is set up; busy_timeout must come first.
 const sqlitePragmas = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(ON)" +
-	"&_pragma=trusted_schema(OFF)&_pragma=mmap_size(0)&_pragma=journal_size_limit(67108864)&_pragma=cache_size(-65536)&_pragma=temp_store(MEMORY)"
+	"&_pragma=trusted_schema(OFF)&_pragma=mmap_size(0)&_pragma=journal_size_limit(67108864)&_pragma=temp_store(MEMORY)"
+
+// What a connection keeps of the file, in KiB. A reader's pages are all dropped as soon as anybody has written, and getting
+// and giving back their memory then takes longer than reading them again from the system's cache; the writer keeps its own.
+const sqliteReaderCache, sqliteWriterCache = "&_pragma=cache_size(-2048)", "&_pragma=cache_size(-65536)"
 
 func openPools(ctx context.Context, path string, beside bool) (writer, reader *sql.DB, err error) {
 	file := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + sqlitePragmas
-	if reader, err = sql.Open("sqlite", file+"&_pragma=query_only(ON)"); err != nil {
+	if reader, err = sql.Open("sqlite", file+sqliteReaderCache+"&_pragma=query_only(ON)"); err != nil {
 		return nil, nil, err
 	}
 	reader.SetMaxOpenConns(sqliteReaders)
 	reader.SetMaxIdleConns(sqliteReaders)
 	if beside {
-		writer, err = sql.Open("sqlite", file)
+		writer, err = sql.Open("sqlite", file+sqliteWriterCache)
 	} else {
-		writer, err = sql.Open("sqlite", file+"&_txlock=immediate")
+		writer, err = sql.Open("sqlite", file+sqliteWriterCache+"&_txlock=immediate")
 	}
 	if err == nil {
 		writer.SetMaxOpenConns(1)
@@ -159,20 +163,20 @@ func (sqlite) health(t *Tx, deep bool) (Health, error) {
 
 func (sqlite) guard(*Tx, bool) error { return nil }
 
+func (sqlite) remembers() bool { return false }
+
 func (sqlite) lock() string { return "" }
 
 func (sqlite) claim() string { return "" }
 
-// insertRows prepares one statement and runs it row by row: the fast way here.
-func (sqlite) insertRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error {
-	query := "insert into " + table + " (" + strings.Join(columns, ", ") + ") values (" + strings.Repeat("?, ", len(columns)-1) + "?)"
-	stmt, err := t.tx.PrepareContext(ctx, query)
-	if err != nil {
-		return err
-	}
-	defer stmt.Close()
+// insertRows runs one statement row by row: the fast way here.
+func (d sqlite) insertRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error {
+	return d.many(ctx, t, "insert into "+table+" ("+strings.Join(columns, ", ")+") values ("+strings.Repeat("?, ", len(columns)-1)+"?)", rows)
+}
+
+func (sqlite) many(_ context.Context, t *Tx, query string, rows iter.Seq[[]any]) error {
 	for row := range rows {
-		if _, err := stmt.ExecContext(ctx, row...); err != nil {
+		if _, err := t.exec(query, row...); err != nil {
 			return err
 		}
 	}

@@ -16,6 +16,7 @@ type Tx struct {
 	after   []func()
 	last    []func() error              // what reaches above the scope, done before the commit
 	steps   map[rollupStep]rollupChange // of rollup_total, taken after that
+	prepared
 }
 
 // AfterCommit has fn run once the transaction is committed; never if it is not.
@@ -23,7 +24,17 @@ func (t *Tx) AfterCommit(fn func()) { t.after = append(t.after, fn) }
 
 // exec runs a statement and gives how many rows it changed.
 func (t *Tx) exec(query string, args ...any) (int64, error) {
-	r, err := t.tx.ExecContext(t.ctx, query, args...)
+	stmt, done, err := t.again(query)
+	if err != nil {
+		return 0, err
+	}
+	defer done()
+	var r sql.Result
+	if stmt != nil {
+		r, err = stmt.ExecContext(t.ctx, args...)
+	} else {
+		r, err = t.tx.ExecContext(t.ctx, query, args...)
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -32,7 +43,16 @@ func (t *Tx) exec(query string, args ...any) (int64, error) {
 
 // one reads the single row of a query; found is false if there is none.
 func (t *Tx) one(query string, args []any, into ...any) (found bool, err error) {
-	err = t.tx.QueryRowContext(t.ctx, query, args...).Scan(into...)
+	stmt, done, err := t.again(query)
+	if err != nil {
+		return false, err
+	}
+	defer done()
+	if stmt != nil {
+		err = stmt.QueryRowContext(t.ctx, args...).Scan(into...)
+	} else {
+		err = t.tx.QueryRowContext(t.ctx, query, args...).Scan(into...)
+	}
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
@@ -41,7 +61,8 @@ func (t *Tx) one(query string, args []any, into ...any) (found bool, err error) 
 
 // each calls row for every row of a query.
 func (t *Tx) each(query string, args []any, row func(scan func(into ...any) error) error) error {
-	rows, err := t.tx.QueryContext(t.ctx, query, args...)
+	rows, done, err := t.query(query, args)
+	defer done()
 	if err != nil {
 		return err
 	}

@@ -40,10 +40,8 @@ create index finding_due on finding (live, (coalesce(due_on, '9999-12-31')), id,
 create index finding_rule on finding (rule, live, (coalesce(amount, -1)), id);
 create index finding_owner on finding (owner, rule);
 create index finding_unit on finding (enterprise, live, rule);
-create index finding_next on finding (next_change);
 create index finding_row on finding (ledger_row, live);
 create index finding_beneficiary on finding (beneficiary, live) where beneficiary <> '';
-create index finding_key on finding (key);
 
 create table finding_past (
     finding     text   not null,
@@ -209,6 +207,8 @@ create table payable_total (
     primary key (path, due, method, covered, open)
 );
 create index payable_total_due on payable_total (path, due_on);
+-- What dashboards add up by age, from this index alone.
+create index payable_total_open on payable_total (path, covered, due_on, count, amount, paid, unpaid) where open = 1;
 
 -- How far each group has been evaluated; path '/' stands for the rows shared by all.
 create table evaluation (
