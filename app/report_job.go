@@ -130,7 +130,7 @@ func (m *reportRun) begin(tx *store.Tx, id string) error {
 			}
 		}
 	}
-	m.book = &report.Workbook{Law: m.Law, Lang: m.lang, AsOf: r.Day, Scope: m.scope}
+	m.book = &report.Workbook{Law: m.Law, Lang: m.lang, AsOf: r.Day, Scope: m.scope, Program: m.Name}
 	return nil
 }
 
