@@ -93,6 +93,9 @@ func (a *App) reportMade(m *reportRun, files []store.ReportFile) error {
 		for _, f := range files {
 			e.Detail("file:"+f.Form, f.Hash)
 		}
+		if err := a.mailReport(tx, m.report, mailReportReady); err != nil {
+			return err
+		}
 		return a.audit(tx, nil, e)
 	})
 }
