@@ -26,6 +26,9 @@ type dialect interface {
 	isolation(readOnly bool) sql.IsolationLevel
 	narrow(ctx context.Context, tx *sql.Tx, scope Scope) error // row-level security, where there is one
 	insertRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error
+	// lots reads a query once, in one state of the database: row is called for every row, and end after each lot of rows,
+	// when the same transaction may be asked other things.
+	lots(t *Tx, query string, args []any, lot int, row func(scan func(...any) error) error, end func() error) error
 	claim() string // after a SELECT of rows to take: "" or FOR UPDATE SKIP LOCKED
 	lock() string  // after a SELECT of rows to change: "" where there is one writer anyway, or FOR UPDATE
 	lostRace(err error) bool
