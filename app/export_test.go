@@ -42,3 +42,8 @@ func NobodyIs(phc string) bool {
 func (a *App) EvaluateBy(ctx context.Context, path string, day civil.Date, write func(func(*store.Tx) error) error) (Evaluated, error) {
 	return a.evaluate(ctx, path, day, nil, write)
 }
+
+// FailJob ends a run of a job with an error, as a runner does.
+func (a *App) FailJob(ctx context.Context, job store.Job, why error) error {
+	return a.Store.Write(ctx, store.Root, func(tx *store.Tx) error { return newRunner(a, 1, nil).failed(tx, job, why) })
+}

@@ -289,6 +289,9 @@ func parseAfter(s string) (*Finding, error) {
 // exportFree is how many findings may be taken out without the second factor.
 const exportFree = 1000
 
+// exportLot is how many findings of an export are in memory at a time.
+const exportLot = 2000
+
 // EachFinding gives the whole list to row, for exports; more than a thousand rows ask for the second factor.
 func (a *App) EachFinding(ctx context.Context, who *Actor, q FindingsAsked, row func(f *Finding, names map[string]string) error) error {
 	if !May(who, Export, Object{Path: q.Path}) {
@@ -303,13 +306,12 @@ func (a *App) EachFinding(ctx context.Context, who *Actor, q FindingsAsked, row 
 			return err
 		}
 	}
-	err = a.look(ctx, who, SeeFindings, Object{Path: q.Path}, func(tx *store.Tx) error {
+	return a.look(ctx, who, SeeFindings, Object{Path: q.Path}, func(tx *store.Tx) error {
 		f, err := a.findingFilter(tx, q)
 		if err != nil {
 			return err
 		}
-		var lot []Finding
-		give := func() error {
+		return tx.FindingLots(f, store.FindingOrder(q.Order), exportLot, func(lot []Finding) error {
 			names, err := a.names(tx, lot)
 			for i := range lot {
 				if err == nil {
@@ -317,25 +319,9 @@ func (a *App) EachFinding(ctx context.Context, who *Actor, q FindingsAsked, row 
 					err = row(&lot[i], names)
 				}
 			}
-			lot = lot[:0]
 			return err
-		}
-		// Page by page: one connection cannot answer a second question while a list is being read.
-		var after *Finding
-		for {
-			list, err := tx.Findings(f, store.FindingOrder(q.Order), after, 2000)
-			if err != nil || len(list) == 0 {
-				return err
-			}
-			lot = append(lot, list...)
-			last := list[len(list)-1]
-			after = &last
-			if err := give(); err != nil {
-				return err
-			}
-		}
+		})
 	})
-	return err
 }
 
 // AuditExport writes into the audit log that a list was taken out.

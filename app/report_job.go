@@ -93,6 +93,9 @@ func (a *App) reportMade(m *reportRun, files []store.ReportFile) error {
 		for _, f := range files {
 			e.Detail("file:"+f.Form, f.Hash)
 		}
+		if err := a.mailReport(tx, m.report, mailReportReady); err != nil {
+			return err
+		}
 		return a.audit(tx, nil, e)
 	})
 }
@@ -130,7 +133,7 @@ func (m *reportRun) begin(tx *store.Tx, id string) error {
 			}
 		}
 	}
-	m.book = &report.Workbook{Law: m.Law, Lang: m.lang, AsOf: r.Day, Scope: m.scope}
+	m.book = &report.Workbook{Law: m.Law, Lang: m.lang, AsOf: r.Day, Scope: m.scope, Program: m.Name}
 	return nil
 }
 

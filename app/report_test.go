@@ -24,7 +24,7 @@ import (
 )
 
 // reportWorld is two groups with findings, the figures up the tree with them: one finding of three at G's child, one at X.
-func reportWorld(t *testing.T, a *app.App, many int) {
+func reportWorld(t testing.TB, a *app.App, many int) {
 	t.Helper()
 	apptest.Units(t, a, "G", "G/S", "X")
 	day := a.Day()

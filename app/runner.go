@@ -206,6 +206,11 @@ func (r *Runner) failed(tx *store.Tx, j store.Job, why error) error {
 	if err := tx.KillJob(j.ID, j.Fence, failure, now); err != nil {
 		return err
 	}
+	if j.Kind == ReportJob {
+		if err := r.app.mailReportFailed(tx, j); err != nil {
+			return err
+		}
+	}
 	return r.app.audit(tx, nil, &Event{Action: "job.dead", Object: "job:" + j.ID, Path: j.Path, Result: store.Failed,
 		Details: map[string]string{"kind": j.Kind, "code": problem.CodeOf(why)}})
 }

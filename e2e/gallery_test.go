@@ -50,7 +50,8 @@ func TestGallery(t *testing.T) {
 	}
 }
 
-// good is what every page must be: no complaint of axe or the console, no sideways scroll, nothing from elsewhere.
+// good is what every page must be: no complaint of axe or the console, no sideways scroll, nothing from elsewhere, and
+// every field for a day says how one is written.
 func (b *tab) good(name string) {
 	b.t.Helper()
 	for _, v := range b.axe() {
@@ -65,3 +66,6 @@ func (b *tab) good(name string) {
 		b.t.Errorf("%s: console: %s", name, s)
 	}
 }
+	if bare := eval[[]string](b, `[...document.querySelectorAll("input[type=date]")].filter(e => !(e.getAttribute("aria-describedby") || "").split(" ").some(id => document.getElementById(id)?.textContent.includes("2022-06-30"))).map(e => e.id)`); len(bare) > 0 {
+		b.t.Errorf("%s: fields that do not say how a day is written: %v", name, bare)
+	}

@@ -33,7 +33,12 @@ func TestReportsWithoutScript(t *testing.T) {
 	b.good("a report " + page)
 	for _, path := range []string{"/reports", page} {
 		small.open(path)
+		small.keep("report" + strings.ReplaceAll(strings.Replace(path, page, "-one", 1), "/", "-") + "-phone")
 		small.good(path + " on a phone")
+	}
+	small.open("/reports")
+	if right := eval[int](small, `Math.round(document.querySelector("a[href$='/export.xlsx']").getBoundingClientRect().right)`); right > 375 {
+		t.Errorf("on a phone the files of a report end at %d px of 375", right)
 	}
 	rows := strings.Count(strings.TrimSpace(s.get(t, "finance", "/findings/export.csv?outcome=all")), "\r\n") // the first is the head
 	if facts := b.text("dl.facts"); rows == 0 || !strings.Contains(facts, fmt.Sprint(rows)) {
@@ -76,6 +81,10 @@ func TestErasingTracesWithoutScript(t *testing.T) {
 	b.open("/people/finance")
 	b.click("main a[href$='/erase']")
 	b.good("/people/finance/erase")
+	small := s.tab(t, desk.as("security").in("en").phone())
+	small.open("/people/finance/erase")
+	small.keep("erase-" + desk.in("en").phone().String())
+	small.good("/people/finance/erase in English on a phone")
 	b.click("main form button")
 	if b.text("[role=alert], .error") == "" {
 		t.Error("erased without a confirmation")

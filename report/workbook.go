@@ -18,10 +18,11 @@ import (
 // Workbook writes findings as they come, a sheet a clause: it keeps no row, however many there are. It looks like the
 // workbook of a check, which sorts what it has in memory.
 type Workbook struct {
-	Law   *regulation.Regulation
-	Lang  lang.Lang
-	AsOf  civil.Date
-	Scope string // whose findings these are
+	Law     *regulation.Regulation
+	Lang    lang.Lang
+	AsOf    civil.Date
+	Scope   string // whose findings these are
+	Program string // at the foot of printed pages
 
 	out    *xlsx.Writer
 	clause int // of the open sheet
@@ -55,7 +56,7 @@ func (b *Workbook) Begin(w io.Writer, s *Summary) error {
 		b.limit = sheetRows
 	}
 	o := b.out
-	if err := o.Sheet(Words.Summary.In(b.Lang), xlsx.Look{Widths: []float64{34, 30, 26, 14, 14, 20}}); err != nil {
+	if err := o.Sheet(Words.Summary.In(b.Lang), xlsx.Look{Widths: []float64{34, 30, 26, 14, 14, 20}, Print: b.print(0)}); err != nil {
 		return err
 	}
 	b.lead(Words.Title.In(b.Lang))
@@ -84,6 +85,11 @@ func (b *Workbook) Begin(w io.Writer, s *Summary) error {
 	}
 	o.Text(Words.TotalsNote.In(b.Lang))
 	return o.EndRow()
+}
+
+// print is how every sheet goes on paper, like those of a check, with its first rows on every page.
+func (b *Workbook) print(titles int) *xlsx.Print {
+	return &xlsx.Print{TitleRows: titles, Foot: b.Program}
 }
 
 // lead writes the title of a sheet, and the line with the day, the unit of money and whose findings these are.
@@ -132,7 +138,7 @@ func (b *Workbook) sheet(clause int) error {
 	}
 	b.rows = 0
 	var titles []string
-	look := xlsx.Look{FrozenRows: 3, FilterRow: 3}
+	look := xlsx.Look{FrozenRows: 3, FilterRow: 3, Print: b.print(3)}
 	for _, c := range append(FindingColumns(b.Lang), Column{Words.State.In(b.Lang), 12}) {
 		titles, look.Widths = append(titles, c.Title), append(look.Widths, c.Width)
 	}
@@ -147,7 +153,7 @@ func (b *Workbook) sheet(clause int) error {
 // Close ends the workbook with what the findings rest on.
 func (b *Workbook) Close() error {
 	if len(b.basis) > 0 {
-		if err := b.out.Sheet(SheetName(Words.Basis.In(b.Lang), ""), xlsx.Look{FrozenRows: 3, Widths: []float64{34, 120}}); err != nil {
+		if err := b.out.Sheet(SheetName(Words.Basis.In(b.Lang), ""), xlsx.Look{FrozenRows: 3, Widths: []float64{34, 120}, Print: b.print(3)}); err != nil {
 			return err
 		}
 		b.lead(Words.Basis.In(b.Lang))

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -26,7 +28,7 @@ func written(t *testing.T, limit int, rows ...Row) (*excelize.File, []byte) {
 	rule := law.Rule("01.overdue")
 	var s Summary
 	s.Add(RuleSummary{Rule: rule, Outcome: policy.Violation, Count: len(rows), Amount: ledger.Some(money.Fen(12_345))})
-	b := &Workbook{Law: law, Lang: lang.Zh, AsOf: civil.MustOf(2022, 6, 30), Scope: "甲集团及以下", limit: limit}
+	b := &Workbook{Law: law, Lang: lang.Zh, AsOf: civil.MustOf(2022, 6, 30), Scope: "甲集团及以下", Program: "示例 & 国资委", limit: limit}
 	var out bytes.Buffer
 	if err := b.Begin(&out, &s); err != nil {
 		t.Fatal(err)
@@ -117,5 +119,51 @@ func TestWorkbookHoldsWhatIsTooLarge(t *testing.T) {
 	}
 	if got := [2]string{cell(t, f, sheet, "I4"), cell(t, f, sheet, "J4")}; got != [2]string{"1000000000000000.01", "1899-05-01"} {
 		t.Error(got)
+	}
+}
+
+// part reads a part of the file as it is.
+func part(t *testing.T, b []byte, name string) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// On paper every sheet is A4 across, one page wide, its pages counted, and every page begins with the head.
+func TestWorkbookIsLaidOutForPrint(t *testing.T) {
+	f, b := written(t, 2, Row{Clause: 1, Key: "A"}, Row{Clause: 1, Key: "B"}, Row{Clause: 1, Key: "C", Basis: []string{"notice:1"}})
+	sheets := f.GetSheetList()
+	if len(sheets) != 4 {
+		t.Fatalf("%q", sheets)
+	}
+	book := part(t, b, "xl/workbook.xml")
+	for i, name := range sheets {
+		sheet := part(t, b, fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1))
+		for _, want := range []string{`<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`, `<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>`,
+			`<oddFooter>&amp;L示例 &amp;&amp; 国资委&amp;R&amp;P / &amp;N</oddFooter>`} {
+			if !strings.Contains(sheet, want) {
+				t.Errorf("%s lacks %s", name, want)
+			}
+		}
+		titles := fmt.Sprintf(`<definedName name="_xlnm.Print_Titles" localSheetId="%d">'%s'!$1:$3</definedName>`, i, name)
+		if strings.Contains(book, titles) != (i > 0) { // the summary has no head of its own at the top
+			t.Errorf("%s: %s", titles, book)
+		}
+		layout, err := f.GetPageLayout(name)
+		if err != nil || layout.Orientation == nil || *layout.Orientation != "landscape" || layout.Size == nil || *layout.Size != 9 || *layout.FitToWidth != 1 || *layout.FitToHeight != 0 {
+			t.Errorf("%s: %+v %v", name, layout, err)
+		}
 	}
 }

@@ -28,8 +28,11 @@ type dialect interface {
 	insertRows(ctx context.Context, t *Tx, table string, columns []string, rows iter.Seq[[]any]) error
 	many(ctx context.Context, t *Tx, query string, rows iter.Seq[[]any]) error // one statement for many rows of values
 	remembers() bool                                                           // the driver keeps how statements run, from one transaction to the next
-	claim() string                                                             // after a SELECT of rows to take: "" or FOR UPDATE SKIP LOCKED
-	lock() string                                                              // after a SELECT of rows to change: "" where there is one writer anyway, or FOR UPDATE
+	// lots reads a query once, in one state of the database: row is called for every row, and end after each lot of rows,
+	// when the same transaction may be asked other things.
+	lots(t *Tx, query string, args []any, lot int, row func(scan func(...any) error) error, end func() error) error
+	claim() string // after a SELECT of rows to take: "" or FOR UPDATE SKIP LOCKED
+	lock() string  // after a SELECT of rows to change: "" where there is one writer anyway, or FOR UPDATE
 	lostRace(err error) bool
 	diskFault(err error) bool
 	kind(err error) problem.Kind // by the driver's code, never by its text

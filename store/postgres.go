@@ -265,3 +265,22 @@ func (p postgres) kind(err error) problem.Kind {
 	}
 	return problem.Internal
 }
+
+// lots: a cursor stands in the server, and each lot is a statement, with a statement's time.
+func (postgres) lots(t *Tx, query string, args []any, lot int, row func(scan func(...any) error) error, end func() error) error {
+	if _, err := t.exec("declare lots no scroll cursor for "+query, args...); err != nil {
+		return err
+	}
+	for n := lot; n == lot; {
+		n = 0
+		err := t.each("fetch "+strconv.Itoa(lot)+" from lots", nil, func(scan func(...any) error) error { n++; return row(scan) })
+		if err == nil {
+			err = end()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	_, err := t.exec("close lots")
+	return err
+}

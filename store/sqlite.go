@@ -214,3 +214,21 @@ func (sqlite) kind(err error) problem.Kind {
 	}
 	return problem.Internal
 }
+
+// lots: a connection answers others while it stands in the middle of a query.
+func (sqlite) lots(t *Tx, query string, args []any, lot int, row func(scan func(...any) error) error, end func() error) error {
+	n := 0
+	err := t.each(query, args, func(scan func(...any) error) error {
+		if err := row(scan); err != nil {
+			return err
+		}
+		if n++; n%lot == 0 {
+			return end()
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return end()
+}

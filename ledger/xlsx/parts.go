@@ -52,6 +52,36 @@ func (w *Writer) widths(widths []float64) {
 	}
 }
 
+// pageSetup writes how the sheet is put on paper.
+func (w *Writer) pageSetup() {
+	if w.print == nil {
+		return
+	}
+	foot := "&R&P / &N"
+	if w.print.Foot != "" {
+		foot = "&L" + strings.ReplaceAll(w.print.Foot, "&", "&&") + foot
+	}
+	w.buf = append(w.buf, `<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>`+
+		`<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>`...)
+	w.buf = append(w.buf, attrEscaper.Replace(foot)...)
+	w.buf = append(w.buf, `</oddFooter></headerFooter>`...)
+}
+
+// definedNames name the rows that every printed page repeats.
+func (w *Writer) definedNames() string {
+	names := ""
+	for i, s := range w.sheets {
+		if s.titles > 0 {
+			names += `<definedName name="_xlnm.Print_Titles" localSheetId="` + strconv.Itoa(i) + `">'` +
+				attrEscaper.Replace(strings.ReplaceAll(s.name, "'", "''")) + `'!$1:$` + strconv.Itoa(s.titles) + `</definedName>`
+		}
+	}
+	if names == "" {
+		return ""
+	}
+	return `<definedNames>` + names + `</definedNames>`
+}
+
 // closing writes the parts that name the sheets, which are known only now.
 func (w *Writer) closing() {
 	types := xmlHead + `<Types xmlns="` + nsTypes + `">` +
@@ -78,7 +108,7 @@ func (w *Writer) closing() {
 	for _, part := range [...][2]string{
 		{"[Content_Types].xml", types + `</Types>`},
 		{"_rels/.rels", top},
-		{"xl/workbook.xml", book + `</sheets></workbook>`},
+		{"xl/workbook.xml", book + `</sheets>` + w.definedNames() + `</workbook>`},
 		{"xl/_rels/workbook.xml.rels", rels},
 		{"xl/styles.xml", stylesPart},
 	} {

@@ -34,6 +34,7 @@ type Writer struct {
 	filter int      // row of the open sheet's filter
 	wide   int      // columns of that row
 	names  []string // of columns
+	print  *Print   // of the open sheet
 }
 
 // Look is how a sheet looks. The zero Look is a visible sheet with nothing frozen.
@@ -42,11 +43,19 @@ type Look struct {
 	FilterRow  int       // the row of column names that the rows below can be filtered by; 0: none
 	Widths     []float64 // of columns, in characters; 0 leaves a column as it is
 	Hidden     bool
+	Print      *Print // nil: as the program that opens it likes
+}
+
+// Print is how a sheet is put on paper: A4 across, all columns on one page, the pages counted at the foot.
+type Print struct {
+	TitleRows int    // rows at the top that every page repeats
+	Foot      string // at the left of the foot
 }
 
 type sheetHead struct {
 	name   string
 	hidden bool
+	titles int // rows that every printed page repeats
 }
 
 const flushAt = 32 << 10
@@ -66,10 +75,17 @@ func (w *Writer) Sheet(name string, look Look) error {
 	if w.err == nil && !w.isSheetName(name) {
 		w.fail("xlsx-sheet-name", "工作表名不合规或重复", "The sheet's name is improper or used twice", name)
 	}
-	w.sheets = append(w.sheets, sheetHead{name, look.Hidden})
+	head := sheetHead{name: name, hidden: look.Hidden}
+	if look.Print != nil {
+		head.titles = look.Print.TitleRows
+	}
+	w.sheets = append(w.sheets, head)
 	w.begin("xl/worksheets/sheet" + strconv.Itoa(len(w.sheets)) + ".xml")
-	w.open, w.row, w.column, w.filter, w.wide = w.err == nil, 0, 0, look.FilterRow, 0
+	w.open, w.row, w.column, w.filter, w.wide, w.print = w.err == nil, 0, 0, look.FilterRow, 0, look.Print
 	w.buf = append(w.buf, xmlHead+`<worksheet xmlns="`+nsMain+`">`...)
+	if w.print != nil {
+		w.buf = append(w.buf, `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`...)
+	}
 	if n := look.FrozenRows; n > 0 {
 		w.buf = append(w.buf, `<sheetViews><sheetView workbookViewId="0"><pane ySplit="`...)
 		w.buf = strconv.AppendInt(w.buf, int64(n), 10)
@@ -139,6 +155,7 @@ func (w *Writer) endSheet() {
 	if w.wide > 0 {
 		w.buf = append(w.buf, `<autoFilter ref="A`+strconv.Itoa(w.filter)+`:`+ColumnName(w.wide-1)+strconv.Itoa(w.row)+`"/>`...)
 	}
+	w.pageSetup()
 	w.buf = append(w.buf, `</worksheet>`...)
 	w.flush()
 	w.open = false

@@ -28,7 +28,7 @@ func written(t interface{ Fatal(...any) }, fill func(w *xlsx.Writer)) []byte {
 }
 
 func sample(w *xlsx.Writer) {
-	_ = w.Sheet("应付 & <账款>", xlsx.Look{FrozenRows: 1, Widths: []float64{20, 0, 12.5}})
+	_ = w.Sheet("应付 & <账款>", xlsx.Look{FrozenRows: 1, Widths: []float64{20, 0, 12.5}, Print: &xlsx.Print{TitleRows: 1, Foot: "甲 & <乙>"}})
 	_ = w.Header("单号", "金额", "日期", "已付", "数量")
 	w.Text("=1+1")
 	w.Amount(-5)

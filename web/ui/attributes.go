@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"shukun/lang"
+	"shukun/web/words"
 )
 
 func otherLang(p *Page) string {
@@ -74,6 +75,16 @@ func (f Input) checkValue() string {
 func (f Input) as(kind string) Input {
 	f.Type = kind
 	return f
+}
+
+// date says in the hint how a day is written.
+func (f Input) date() Input {
+	if f.Hint.Zh == "" {
+		f.Hint = words.DayForm
+	} else {
+		f.Hint = lang.Text{Zh: f.Hint.Zh + "；" + words.DayForm.Zh, En: f.Hint.En + ". " + words.DayForm.En}
+	}
+	return f.as("date")
 }
 
 func (f Input) money(unit string) Input {

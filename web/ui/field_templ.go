@@ -434,7 +434,7 @@ func TextField(p *Page, f Input) templ.Component {
 	})
 }
 
-// DateField takes a day.
+// DateField takes a day. Its hint says how one is written, for browsers that have no calendar to choose from.
 func DateField(p *Page, f Input) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -456,7 +456,7 @@ func DateField(p *Page, f Input) templ.Component {
 			templ_7745c5c3_Var25 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = TextField(p, f.as("date")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = TextField(p, f.date()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

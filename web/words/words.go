@@ -53,6 +53,7 @@ var (
 	Look              = lang.Text{Zh: "查看", En: "Look"}
 	AmountUnit        = lang.Text{Zh: "金额单位", En: "Unit of amounts"}
 	YouAreHere        = lang.Text{Zh: "当前位置", En: "You are here"}
+	DayForm           = lang.Text{Zh: "年-月-日，如 2022-06-30", En: "Year-month-day, like 2022-06-30"}
 	Optional          = lang.Text{Zh: "（选填）", En: "(optional)"}
 	Apply             = lang.Text{Zh: "筛选", En: "Apply"}
 	FiltersOn         = lang.Text{Zh: "已用的筛选", En: "Filters in force"}
