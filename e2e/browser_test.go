@@ -60,9 +60,10 @@ func TestMain(m *testing.M) {
 
 // tab is one browser tab, with what it asked for and complained about.
 type tab struct {
-	t    *testing.T
-	ctx  context.Context
-	site *site
+	t     *testing.T
+	ctx   context.Context
+	close func() // before the test ends
+	site  *site
 
 	mu       sync.Mutex
 	requests []string // addresses asked for since the page was opened
@@ -102,8 +103,9 @@ func (s *site) tab(t *testing.T, v view) *tab {
 	}
 	ctx, cancel := chromedp.NewContext(chrome.ctx, chromedp.WithNewBrowserContext())
 	ctx, stop := context.WithTimeout(ctx, 4*time.Minute)
-	t.Cleanup(func() { stop(); cancel() })
-	b := &tab{t: t, ctx: ctx, site: s, bytes: map[network.RequestID]float64{}, kinds: map[network.RequestID]string{}}
+	shut := func() { stop(); cancel() }
+	t.Cleanup(shut)
+	b := &tab{t: t, ctx: ctx, close: shut, site: s, bytes: map[network.RequestID]float64{}, kinds: map[network.RequestID]string{}}
 	b.must(chromedp.Do(ctx, chromedp.EmulateViewport(v.width, v.height)))
 	b.must(chromedp.Listen(ctx, b.heard))
 	_, err := chromedp.Call(ctx, network.Enable, network.EnableParams{})
@@ -233,6 +235,15 @@ func (b *tab) axe() []violation {
 		b.must(chromedp.Do(b.ctx, chromedp.Evaluate[chromedp.Void](axeSource+";0")))
 	}
 	return eval[[]violation](b, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], resultTypes: ["violations"]}).then(r => r.violations.map(v => ({ID: v.id, Help: v.help, Nodes: v.nodes.slice(0, 3).map(n => ({HTML: n.html, FailureSummary: n.failureSummary}))})))`)
+}
+
+// as shows the page that is open at the size of another view: the style sheet answers at once, the server is not asked.
+func (b *tab) as(v view) {
+	b.t.Helper()
+	b.must(chromedp.Do(b.ctx, chromedp.EmulateViewport(v.width, v.height)))
+	if got := eval[int64](b, "new Promise(done => requestAnimationFrame(() => done(window.innerWidth)))"); got != v.width {
+		b.t.Fatalf("the window is %d px wide, not %d", got, v.width)
+	}
 }
 
 // overflow is how many pixels the page scrolls sideways.

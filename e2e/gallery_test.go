@@ -28,24 +28,36 @@ func (b *tab) keep(name string) {
 // names; in both languages, at a desk and on a phone.
 func TestGallery(t *testing.T) {
 	s := start(t)
-	for _, v := range []view{desk, desk.in("en"), desk.phone(), desk.in("en").phone()} {
-		b := s.tab(t, v)
-		b.open("/-/gallery")
-		b.keep("gallery-" + v.String())
-		b.good("/-/gallery " + v.String())
-		states := eval[[]string](b, `[...document.querySelectorAll("main a[href^='/-/gallery/']")].map(a => new URL(a.href).pathname)`)
-		if len(states) < 10 {
-			t.Fatalf("only %d states in the gallery", len(states))
+	for _, v := range []view{desk, desk.in("en")} {
+		t.Run(v.lang, func(t *testing.T) {
+			t.Parallel()
+			s.gallery(t, v)
+		})
+	}
+}
+
+// gallery looks at every state in one language: each is opened once, at a desk, and then made as narrow as a phone.
+func (s *site) gallery(t *testing.T, v view) {
+	t.Helper()
+	b := s.tab(t, v)
+	b.open("/-/gallery")
+	states := eval[[]string](b, `[...document.querySelectorAll("main a[href^='/-/gallery/']")].map(a => new URL(a.href).pathname)`)
+	if len(states) < 10 {
+		t.Fatalf("only %d states in the gallery", len(states))
+	}
+	for i, path := range append([]string{"/-/gallery"}, states...) {
+		if i%12 == 11 {
+			b.close()
+			b = s.tab(t, v) // a tab has its time; there are more states than fit into it on a busy machine
 		}
-		for i, path := range states {
-			if i%25 == 24 {
-				b = s.tab(t, v) // a tab has its time; there are more states than fit into it on a busy machine
-			}
-			if status := b.open(path); status != 200 {
-				t.Errorf("%s: %d", path, status)
-			}
-			b.keep(strings.ReplaceAll(strings.TrimPrefix(path, "/-/"), "/", "-") + "-" + v.String())
-			b.good(path + " " + v.String())
+		b.as(v)
+		if status := b.open(path); status != 200 {
+			t.Errorf("%s: %d", path, status)
+		}
+		for _, w := range []view{v, v.phone()} {
+			b.as(w)
+			b.keep(strings.ReplaceAll(strings.TrimPrefix(path, "/-/"), "/", "-") + "-" + w.String())
+			b.good(path + " " + w.String())
 		}
 	}
 }
@@ -62,10 +74,10 @@ func (b *tab) good(name string) {
 	if n := b.overflow(); n > 0 {
 		b.t.Errorf("%s scrolls %d px sideways: %s", name, n, eval[string](b, `[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll,.menu")).slice(0, 5).map(e => e.outerHTML.slice(0, 120)).join("\n")`))
 	}
+	if bare := eval[[]string](b, `[...document.querySelectorAll("input[type=date]")].filter(e => !(e.getAttribute("aria-describedby") || "").split(" ").some(id => document.getElementById(id)?.textContent.includes("2022-06-30"))).map(e => e.id)`); len(bare) > 0 {
+		b.t.Errorf("%s: fields that do not say how a day is written: %v", name, bare)
+	}
 	for _, s := range b.trouble() {
 		b.t.Errorf("%s: console: %s", name, s)
 	}
 }
-	if bare := eval[[]string](b, `[...document.querySelectorAll("input[type=date]")].filter(e => !(e.getAttribute("aria-describedby") || "").split(" ").some(id => document.getElementById(id)?.textContent.includes("2022-06-30"))).map(e => e.id)`); len(bare) > 0 {
-		b.t.Errorf("%s: fields that do not say how a day is written: %v", name, bare)
-	}

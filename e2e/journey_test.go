@@ -20,15 +20,21 @@ import (
 
 const journeyPassword = "correct horse battery staple"
 
-// copyOf starts a site of its own on a copy of the demonstration, with passwords for the people of the journey and days
-// for filing.
-func copyOf(t *testing.T, demo *site) *site {
+// copied starts a site of its own on a copy of the demonstration.
+func copied(t *testing.T, demo *site) *site {
 	t.Helper()
 	folder := t.TempDir()
 	demo.sql(t, "vacuum into $1", filepath.Join(folder, "shukun.db"))
 	s, stop := startIn(t, folder, sample.AsOf())
 	t.Cleanup(stop)
 	s.app.Key = make([]byte, 32)
+	return s
+}
+
+// copyOf is copied, with passwords for the people of the journey and days for filing.
+func copyOf(t *testing.T, demo *site) *site {
+	t.Helper()
+	s := copied(t, demo)
 	for login, name := range map[string]string{"finance": "方会计", "head": "韩监管"} {
 		s.sql(t, "update person set name = $1 where login = $2", name+"（虚构）", login)
 		if err := s.app.DemoPerson(t.Context(), login, name, journeyPassword); err != nil {

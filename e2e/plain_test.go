@@ -14,18 +14,14 @@ import (
 	"shukun/app"
 	"shukun/ledger"
 	"shukun/org"
-	"shukun/sample"
 	"shukun/store"
 )
 
-// ownSample is a site with the sample of its own, for journeys that change it.
+// ownSample is a site with the sample of its own, for journeys that change it: a copy of the demonstration's, which takes
+// a moment where filing and evaluating it again takes seconds.
 func ownSample(t *testing.T) (s *site, group string) {
 	t.Helper()
-	folder := t.TempDir()
-	s, stop := startIn(t, folder, sample.AsOf())
-	t.Cleanup(stop)
-	s.app.Key = make([]byte, 32)
-	s.loadSample(t, filepath.Join(folder, "sample"))
+	s = copied(t, demo(t))
 	err := s.app.Store.Read(context.Background(), store.Root, func(tx *store.Tx) error {
 		p, err := tx.GrantsOf("finance", s.app.Day())
 		if err == nil && len(p) > 0 {

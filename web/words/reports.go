@@ -55,7 +55,7 @@ var (
 	EraseTitle     = lang.Text{Zh: "删除 %s 的日志明细", En: "Erase the traces of %s"}
 	EraseWhy       = lang.Text{Zh: "只在法律要求删除个人信息时使用，例如本人依《个人信息保护法》第四十七条提出申请。删除后不能恢复。", En: "Only where the law says that personal data must go, as on a person's request under article 47 of the Personal Information Protection Law. It cannot be undone."}
 	EraseGoes      = lang.Text{Zh: "会删除的", En: "What is erased"}
-	EraseGoesWhat  = lang.Text{Zh: "审计日志中由此人做的、或关于此人的 %d 条记录的明细：会话编号、网络地址、请求编号、填写的内容", En: "The details of the %d audit events this person did or that are about them: sessions, addresses, requests, what was entered"}
+	EraseGoesWhat  = lang.Text{Zh: "审计日志中由此人做的、或关于此人的 %d 条记录的明细：会话编号、网络地址、请求编号、填写的内容", En: "The details in the audit log (events: %d) of what this person did or what is about them: sessions, addresses, requests, what was entered"}
 	EraseNothing   = lang.Text{Zh: "没有可以删除的明细：没有记录，或已经删除过。", En: "There are no details to erase: there are no events, or they were erased before."}
 	EraseSpan      = lang.Text{Zh: "最早 %s，最近 %s", En: "the first of %s, the last of %s"}
 	EraseBefore    = lang.Text{Zh: "另有 %d 条记录的明细以前已删除", En: "The details of %d other events were erased before"}
