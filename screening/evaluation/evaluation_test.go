@@ -47,7 +47,7 @@ func TestFloorsOnTheTestSplit(t *testing.T) {
 
 // What the blind part shows is not lost again, but for a few hits.
 func TestFloorsOnTheBlindPart(t *testing.T) {
-	for kind, floor := range map[screening.Kind]Score{screening.Contract: {Found: 90, False: 1, Missed: 10}, screening.Tender: {Found: 95, False: 2, Missed: 5}} {
+	for kind, floor := range map[screening.Kind]Score{screening.Contract: {Found: 90, False: 2, Missed: 9}, screening.Tender: {Found: 95, False: 2, Missed: 5}} {
 		cases := slices.DeleteFunc(must(t, Blind), func(c Case) bool { return c.Kind != kind })
 		if s := Overall(cases, Ours); s.Precision() < floor.Precision() || s.Recall() < floor.Recall() {
 			t.Errorf("%v: precision %.3f, recall %.3f", kind, s.Precision(), s.Recall())
