@@ -31,8 +31,9 @@ type dialect interface {
 	// lots reads a query once, in one state of the database: row is called for every row, and end after each lot of rows,
 	// when the same transaction may be asked other things.
 	lots(t *Tx, query string, args []any, lot int, row func(scan func(...any) error) error, end func() error) error
-	claim() string // after a SELECT of rows to take: "" or FOR UPDATE SKIP LOCKED
-	lock() string  // after a SELECT of rows to change: "" where there is one writer anyway, or FOR UPDATE
+	unindexed(column string) string // a column as it is written to keep from its index, whose rows would have to be sorted
+	claim() string                  // after a SELECT of rows to take: "" or FOR UPDATE SKIP LOCKED
+	lock() string                   // after a SELECT of rows to change: "" where there is one writer anyway, or FOR UPDATE
 	lostRace(err error) bool
 	diskFault(err error) bool
 	kind(err error) problem.Kind // by the driver's code, never by its text

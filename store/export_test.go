@@ -46,14 +46,18 @@ func init() { SchemaFiles, _ = fs.Sub(schemaFiles, "schema") }
 
 // FindingPlan tells how a list of findings is read, SQLite only: of few rows by their paths, or in order.
 func (t *Tx) FindingPlan(f FindingFilter, order FindingOrder, after *Finding, inOrder bool) (string, error) {
-	f.inOrder = inOrder
+	if inOrder {
+		f.pathAs = t.dialect.unindexed("path")
+	}
 	query, args := f.query(order, after, 51)
 	return t.plan(query, args)
 }
 
 // PayablePlan tells how a page of payables over many units is read, or of one at a path.
 func (t *Tx) PayablePlan(q PayableQuery, path string) (string, error) {
-	q.inOrder = path == ""
+	if path == "" {
+		q.pathAs = t.dialect.unindexed("path")
+	}
 	c := q.chosen(path)
 	order := "due_on, ledger_row"
 	if q.Most {

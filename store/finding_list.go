@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"strings"
 
 	"shukun/civil"
@@ -39,7 +40,7 @@ type FindingFilter struct {
 	Search      string   // within the key
 	Codes       []string // or the beneficiary or the unit is one of these
 
-	inOrder bool // read the index of the order, not that of the paths
+	pathAs string // how the path is written where the index of the order is to be read, not that of the paths; "": as it is
 }
 
 // conditions builds a where clause.
@@ -100,10 +101,7 @@ func (f *FindingFilter) where(c *conditions) {
 	}
 	if f.Path != "/" {
 		from, end := Below(f.Path)
-		column := "path"
-		if f.inOrder {
-			column = "path || ''" // keeps from the index by path, whose rows would have to be sorted
-		}
+		column := cmp.Or(f.pathAs, "path")
 		c.and(column + " >= " + c.arg(from) + " and " + column + " < " + c.arg(end))
 	}
 	if f.Clause > 0 {
@@ -180,8 +178,10 @@ func (t *Tx) EachFinding(f FindingFilter, order FindingOrder, row func(*Finding)
 }
 
 func (t *Tx) findings(f FindingFilter, order FindingOrder, after *Finding, most int, row func(*Finding) error) (err error) {
-	if f.inOrder, err = t.readInOrder(&f, most); err != nil {
+	if inOrder, err := t.readInOrder(&f, most); err != nil {
 		return err
+	} else if inOrder {
+		f.pathAs = t.dialect.unindexed("path")
 	}
 	query, args := f.query(order, after, most)
 	return t.each(query, args, func(scan func(...any) error) error {

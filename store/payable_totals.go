@@ -264,7 +264,7 @@ func (t *Tx) payablePaths(q *PayableQuery) ([]string, error) {
 		return append(slices.DeleteFunc(units, func(p string) bool { return p == q.Path }), q.Path), err
 	}
 	if q.Path == "/" {
-		q.inOrder = true
+		q.pathAs = t.dialect.unindexed("path")
 		return all, nil
 	}
 	base := PayableQuery{Path: q.Path, Open: q.Open || q.Most}
@@ -275,7 +275,7 @@ func (t *Tx) payablePaths(q *PayableQuery) ([]string, error) {
 	base.Path = "/"
 	everywhere, err := t.SumPayables(base)
 	if err != nil || here.Count*seldom >= everywhere.Count {
-		q.inOrder = true
+		q.pathAs = t.dialect.unindexed("path")
 		return all, err
 	}
 	units, err = collect(t, below, []any{from, end}, scanText)

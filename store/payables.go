@@ -26,7 +26,7 @@ type PayableQuery struct {
 	After    PayableKey
 	Limit    int
 
-	inOrder bool // read the index over all units
+	pathAs string // how the path is written where the index over all units is to be read; "": as it is
 }
 
 // PayableKey is a place in a list of payables.
@@ -58,12 +58,11 @@ func (q *PayableQuery) chosen(path string) *conditions {
 	c := &conditions{}
 	if path != "" {
 		c.when("path = ?", path)
+	} else if q.Path == "/" && !q.Alone {
+		c.and("1 = 1") // all: a range of paths that holds them costs the planner its way
 	} else {
 		from, end := q.span()
-		column := "path"
-		if q.inOrder {
-			column = "path || ''" // keeps from an index by path, whose rows would have to be sorted
-		}
+		column := cmp.Or(q.pathAs, "path")
 		c.when(column+" >= ?", from)
 		c.when(column+" < ?", end)
 	}

@@ -51,6 +51,7 @@ func postgresPool(url string, settings map[string]string) (*sql.DB, error) {
 			lang.Text{Zh: "写作 postgres://用户@主机:5432/库", En: "Write postgres://USER@HOST:5432/DATABASE"}) // without the cause: it may show the password
 	}
 	settings["timezone"], settings["application_name"] = "UTC", "shukun"
+	settings["plan_cache_mode"] = "force_custom_plan" // a plan for any path and day is one for few rows, and wrong for a group's
 	for k, v := range settings {
 		if _, set := config.RuntimeParams[k]; !set {
 			config.RuntimeParams[k] = v
@@ -127,6 +128,9 @@ func (postgres) columnsQuery() string {
 }
 
 func (postgres) remembers() bool { return true }
+
+// unindexed leaves the column as it is: the planner knows how many rows it lets pass, and of an expression it does not.
+func (postgres) unindexed(column string) string { return column }
 
 func (postgres) lock() string { return " for update" }
 

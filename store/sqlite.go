@@ -165,6 +165,8 @@ func (sqlite) guard(*Tx, bool) error { return nil }
 
 func (sqlite) remembers() bool { return false }
 
+func (sqlite) unindexed(column string) string { return column + " || ''" }
+
 func (sqlite) lock() string { return "" }
 
 func (sqlite) claim() string { return "" }

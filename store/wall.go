@@ -18,7 +18,9 @@ type wall struct {
 
 // within is the condition that a row's path lies in the transaction's scope. app.scope is a list of paths with commas
 // between; where nobody set it, there are no rows. It is computed once a statement, not once a row.
-const within = "path ^@ any ((select string_to_array(current_setting('app.scope', true), ','))::text[])"
+// Whose scope is all passes by a condition of its own: of the other one the planner thinks that it lets next to nothing pass,
+// and sorts what it could read in order.
+const within = "((select current_setting('app.scope', true) = '/') or path ^@ any ((select string_to_array(current_setting('app.scope', true), ','))::text[]))"
 
 // shared rows (risk areas, local policies) stand at "/": all read them, nobody below writes them.
 const withinOrShared = "path = '/' or " + within
@@ -35,7 +37,7 @@ var walls = map[string]wall{
 	"report":           {read: within},
 	"report_file":      {read: "exists (select 1 from report r where r.id = report_file.report)"},
 	"report_part":      {read: "exists (select 1 from report r where r.id = report_part.report)"},
-	"header_memory":    {read: "exists (select 1 from unit where unit.code = header_memory.unit and unit." + within + ")"},
+	"header_memory":    {read: "exists (select 1 from unit where unit.code = header_memory.unit and " + strings.ReplaceAll(within, "path ", "unit.path ") + ")"},
 	"finding":          {read: within},
 	"finding_past":     {read: within},
 	"finding_tick":     {read: "exists (select 1 from finding f where f.id = finding_tick.finding)"},
