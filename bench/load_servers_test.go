@@ -43,7 +43,7 @@ func otherServers(b *testing.B) (bases []string) {
 	b.Helper()
 	n, _ := strconv.Atoi(os.Getenv("SHUKUN_LOAD_SERVERS"))
 	for range n {
-		c := exec.Command(os.Args[0], "-test.run", "^TestServeLoad$", "-test.v")
+		c := exec.Command(os.Args[0], "-test.run", "^$", "-test.bench", "^BenchmarkLoad$", "-test.benchtime", "1x")
 		c.Env = append(os.Environ(), "SHUKUN_LOAD_SERVE=1")
 		c.Stderr = os.Stderr
 		in, err := c.StdinPipe()
@@ -72,17 +72,14 @@ func otherServers(b *testing.B) (bases []string) {
 	return bases
 }
 
-// TestServeLoad is one of the processes of otherServers: it serves until its input ends.
-func TestServeLoad(t *testing.T) {
-	if os.Getenv("SHUKUN_LOAD_SERVE") == "" {
-		t.Skip("a server of BenchmarkLoad")
-	}
-	db, err := store.Open(t.Context(), os.Getenv("SHUKUN_LOAD_URL"))
+// serveLoad is one of the processes of otherServers: it serves until its input ends.
+func serveLoad(b *testing.B) {
+	db, err := store.Open(b.Context(), os.Getenv("SHUKUN_LOAD_URL"))
 	if err != nil {
-		t.Fatal(err)
+		b.Fatal(err)
 	}
 	defer db.Close()
-	a := apptest.New(t, db)
+	a := apptest.New(b, db)
 	a.Day = func() civil.Date { return apptest.Day.AddDays(loadDays()) }
 	site := httptest.NewServer(web.New(a, web.Options{Log: a.Log}))
 	defer site.Close()

@@ -34,6 +34,10 @@ import (
 // one of PostgreSQL, and SHUKUN_LOAD_SERVERS how many processes are to serve it instead of this one. The goals are
 // 200 ms for lists and details, 300 ms for the dashboard, and no errors.
 func BenchmarkLoad(b *testing.B) {
+	if os.Getenv("SHUKUN_LOAD_SERVE") != "" {
+		serveLoad(b)
+		return
+	}
 	a := loaded(b)
 	v := visit(b, a)
 	pages := v.pages(b)
